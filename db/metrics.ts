@@ -1,0 +1,60 @@
+// Counters live in a file of their own: many small writes that may be lost at a power cut, and that editors never wait for.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import Database from 'better-sqlite3'
+import { readEnv } from '@/lib/env.mjs'
+
+const shared = globalThis as { testataMetrics?: Database.Database | undefined }
+
+const schema = `
+CREATE TABLE IF NOT EXISTS views (
+  path TEXT NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (path, hour)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS views_by_hour ON views (hour);
+`
+
+function metrics(): Database.Database {
+  shared.testataMetrics ??= open()
+  return shared.testataMetrics
+}
+
+function open(): Database.Database {
+  const building = process.env.NEXT_PHASE === 'phase-production-build'
+  const { dataDir } = readEnv()
+  if (!building) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const db = new Database(building ? ':memory:' : path.join(dataDir, 'metrics.db'))
+  db.pragma('busy_timeout = 2000')
+  db.pragma('journal_mode = WAL')
+  db.pragma('synchronous = NORMAL')
+  db.exec(schema)
+  return db
+}
+
+/** Adds counts of page views to an hour (whole hours since 1970). */
+export async function addViews(hour: number, counts: Iterable<[string, number]>): Promise<void> {
+  const db = metrics()
+  const add = db.prepare(
+    'INSERT INTO views (path, hour, count) VALUES (?, ?, ?) ON CONFLICT (path, hour) DO UPDATE SET count = count + excluded.count',
+  )
+  db.transaction(() => {
+    for (const [path, count] of counts) add.run(path, hour, count)
+  })()
+}
+
+/** The most viewed addresses since an hour, with their counts. */
+export async function topViews(sinceHour: number, limit: number): Promise<{ path: string; count: number }[]> {
+  return metrics()
+    .prepare('SELECT path, sum(count) AS count FROM views WHERE hour >= ? GROUP BY path ORDER BY count DESC, path LIMIT ?')
+    .all(sinceHour, limit) as { path: string; count: number }[]
+}
+
+/** Forgets counts older than an hour. */
+export async function pruneViews(beforeHour: number): Promise<void> {
+  metrics().prepare('DELETE FROM views WHERE hour < ?').run(beforeHour)
+}
+
+/** Closes the file; the next use opens it anew. */
+export async function closeMetrics(): Promise<void> {
+  shared.testataMetrics?.close()
+  shared.testataMetrics = undefined
+}

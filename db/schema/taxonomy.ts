@@ -1,0 +1,37 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { id, json, timestamp } from './columns.ts'
+
+export const sections = sqliteTable('sections', {
+  id: id(),
+  parentId: integer('parent_id'),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  description: text('description').notNull().default(''),
+  position: integer('position').notNull().default(0),
+})
+
+export const tags = sqliteTable('tags', {
+  id: id(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  description: text('description').notNull().default(''),
+})
+
+export const series = sqliteTable('series', {
+  id: id(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  description: text('description').notNull().default(''),
+})
+
+export const authors = sqliteTable('authors', {
+  id: id(),
+  slug: text('slug').notNull(),
+  name: text('name').notNull(),
+  kind: text('kind', { enum: ['person', 'organisation'] }).notNull().default('person'),
+  role: text('role').notNull().default(''),
+  bio: text('bio').notNull().default(''),
+  expertise: json<string[]>('expertise').notNull().default([]),
+  portraitMediaId: integer('portrait_media_id'),
+  createdAt: timestamp('created_at').notNull(),
+})

@@ -1,0 +1,210 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { and, eq, sql } from 'drizzle-orm'
+import type { Tx } from '@/db/client.ts'
+import { articleAuthors, articleRevisions, articles, articleTags, corrections, relatedPins } from '@/db/schema/articles.ts'
+import { sections } from '@/db/schema/taxonomy.ts'
+import { claimPath } from '@/features/paths/mutations.ts'
+import { removeFromIndex } from '@/features/search/mutations.ts'
+import { AppError } from '@/lib/errors.ts'
+import { countWords } from '@/lib/text.ts'
+import { checkDocument, documentVersion } from './document/schema.ts'
+import { renderText } from './document/plain-text.ts'
+import { type Correction, type Snapshot, snapshotSchema, snapshotVersion } from './schema.ts'
+import { indexWords, tagsOfArticle } from './projection.ts'
+import { articleIdTag, articleTag, correctionsTag } from './tags.ts'
+
+export type RevisionKind = 'autosave' | 'manual' | 'submit' | 'approve' | 'publish' | 'restore' | 'import'
+
+/** Identity of a snapshot's content: equal content has an equal hash, whatever the order of its keys. */
+export function hashOf(value: unknown): string {
+  const sorted = (v: unknown): unknown => {
+    if (Array.isArray(v)) return v.map(sorted)
+    if (typeof v !== 'object' || v === null) return v
+    return Object.fromEntries(Object.entries(v).filter(([, x]) => x !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => [k, sorted(x)]))
+  }
+  return createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex')
+}
+
+/**
+ * Refuses what may not be stored.
+ * @throws AppError document-invalid, ZodError
+ */
+function checked(input: Snapshot): Snapshot {
+  const snapshot = snapshotSchema.parse(input)
+  const body = checkDocument(snapshot.body)
+  if (!body.ok) throw new AppError('document-invalid', body.errors.join('; '))
+  return { ...snapshot, body: body.document }
+}
+
+export type CreateInput = { snapshot: Snapshot; kind: RevisionKind; importSource?: string; importId?: string }
+
+/** Makes an article in state draft with its first revision. Returns its id; its lock_version is 1. */
+export async function createArticle(tx: Tx, input: CreateInput): Promise<number> {
+  const snapshot = checked(input.snapshot)
+  const now = Date.now()
+  const columns = await columnsOf(tx, snapshot)
+  const [row] = await tx
+    .insert(articles)
+    .values({ ...columns, importSource: input.importSource ?? null, importId: input.importId ?? null, createdAt: now, updatedAt: now })
+    .returning({ id: articles.id })
+  const id = row?.id as number
+  const revisionId = await addRevision(tx, id, null, input.kind, snapshot)
+  await tx.update(articles).set({ workingRevisionId: revisionId }).where(eq(articles.id, id))
+  return id
+}
+
+export type ReviseInput = { id: number; lockVersion: number; snapshot: Snapshot; kind: RevisionKind }
+
+/**
+ * Saves a new working revision. What readers see changes only with publishArticle. Returns the new lock_version.
+ * @throws AppError stale-version when somebody else saved since `lockVersion`
+ */
+export async function reviseArticle(tx: Tx, { id, lockVersion, snapshot: input, kind }: ReviseInput): Promise<number> {
+  const snapshot = checked(input)
+  const [before] = await tx
+    .select({ working: articles.workingRevisionId, live: articles.liveRevisionId })
+    .from(articles)
+    .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
+  if (!before) throw new AppError('stale-version', `article ${id}`)
+  const revisionId = await addRevision(tx, id, before.working, kind, snapshot)
+  const shown = before.live === null ? await columnsOf(tx, snapshot) : {}
+  await tx
+    .update(articles)
+    .set({ ...shown, workingRevisionId: revisionId, lockVersion: lockVersion + 1, updatedAt: Date.now() })
+    .where(eq(articles.id, id))
+  return lockVersion + 1
+}
+
+async function addRevision(tx: Tx, articleId: number, parentId: number | null, kind: RevisionKind, snapshot: Snapshot): Promise<number> {
+  const [row] = await tx
+    .insert(articleRevisions)
+    .values({ articleId, parentId, kind, snapshot, schemaVersion: snapshotVersion, hash: hashOf(snapshot), createdAt: Date.now() })
+    .returning({ id: articleRevisions.id })
+  return row?.id as number
+}
+
+/** The columns that show a snapshot to readers. */
+async function columnsOf(tx: Tx, snapshot: Snapshot) {
+  const [section] = await tx.select({ slug: sections.slug }).from(sections).where(eq(sections.id, snapshot.sectionId))
+  if (!section) throw new AppError('not-found', `section ${snapshot.sectionId}`)
+  const { body, byline: _byline, tagIds: _tagIds, relatedPins: _pins, hero, ...rest } = snapshot
+  return {
+    ...rest,
+    body,
+    bodySchemaVersion: documentVersion,
+    wordCount: countWords(renderText(body)),
+    path: `/${section.slug}/${snapshot.slug}`,
+    heroMediaId: hero?.mediaId ?? null,
+    heroAlt: hero?.alt ?? null,
+    heroCaption: hero?.caption ?? null,
+    heroCredit: hero?.credit ?? null,
+  }
+}
+
+export type PublishInput = {
+  id: number
+  lockVersion: number
+  /** UTC milliseconds shown as the time of publication; kept from the first publication on unless given. */
+  publishedAt?: number | undefined
+  /** When readers should see «updated»; null takes it away. */
+  updatedAt?: number | null | undefined
+}
+
+/**
+ * Makes the working revision the one that readers see: columns, address, byline, topics, search index, and the jobs
+ * and cache tags that follow. Returns the new lock_version.
+ * @throws AppError stale-version, path-taken
+ */
+export async function publishArticle(tx: Tx, { id, lockVersion, publishedAt, updatedAt }: PublishInput): Promise<number> {
+  const [row] = await tx
+    .select({
+      working: articles.workingRevisionId, first: articles.firstPublishedAt, status: articles.status, path: articles.path,
+      snapshot: articleRevisions.snapshot,
+    })
+    .from(articles)
+    .innerJoin(articleRevisions, eq(articleRevisions.id, articles.workingRevisionId))
+    .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
+  if (!row) throw new AppError('stale-version', `article ${id}`)
+  const snapshot = row.snapshot as Snapshot
+  const stale = row.status === 'published' ? await tagsOfArticle(tx, id) : []
+  const columns = await columnsOf(tx, snapshot)
+  const at = publishedAt ?? row.first ?? Date.now()
+  await claimPath(tx, id, columns.path)
+  await tx
+    .update(articles)
+    .set({
+      ...columns,
+      status: 'published',
+      liveRevisionId: row.working,
+      scheduledRevisionId: null,
+      firstPublishedAt: at,
+      ...(updatedAt !== undefined ? { substantiveUpdatedAt: updatedAt } : {}),
+      lockVersion: lockVersion + 1,
+      updatedAt: Date.now(),
+    })
+    .where(eq(articles.id, id))
+  await replaceLists(tx, id, snapshot, at)
+  await indexWords(tx, id)
+  await tx.enqueue('related', { articleId: id })
+  await tx.enqueue('social-picture', { articleId: id })
+  await tx.touch(...stale, ...(await tagsOfArticle(tx, id)), articleTag(row.path))
+  return lockVersion + 1
+}
+
+async function replaceLists(tx: Tx, articleId: number, snapshot: Snapshot, publishedAt: number): Promise<void> {
+  await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId))
+  await tx.delete(articleTags).where(eq(articleTags.articleId, articleId))
+  await tx.delete(relatedPins).where(eq(relatedPins.articleId, articleId))
+  const numbered = <T,>(list: T[]) => list.map((value, position) => ({ value, position }))
+  const byline = numbered(snapshot.byline).map(({ value, position }) => ({ articleId, position, ...value, publishedAt }))
+  const topics = numbered([...new Set(snapshot.tagIds)]).map(({ value, position }) => ({ articleId, position, tagId: value, publishedAt }))
+  const pins = numbered([...new Set(snapshot.relatedPins)]).map(({ value, position }) => ({ articleId, position, targetId: value }))
+  if (byline.length > 0) await tx.insert(articleAuthors).values(byline)
+  if (topics.length > 0) await tx.insert(articleTags).values(topics)
+  if (pins.length > 0) await tx.insert(relatedPins).values(pins)
+}
+
+/**
+ * Takes an article away from readers; its address answers 410 from now on. Returns the new lock_version.
+ * @throws AppError stale-version
+ */
+export async function unpublishArticle(tx: Tx, id: number, lockVersion: number): Promise<number> {
+  const stale = await tagsOfArticle(tx, id)
+  const [row] = await tx
+    .update(articles)
+    .set({ status: 'unpublished', lockVersion: lockVersion + 1, updatedAt: Date.now() })
+    .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion), eq(articles.status, 'published')))
+    .returning({ id: articles.id })
+  if (!row) throw new AppError('stale-version', `article ${id}`)
+  await tx.update(articleAuthors).set({ publishedAt: null }).where(eq(articleAuthors.articleId, id))
+  await tx.update(articleTags).set({ publishedAt: null }).where(eq(articleTags.articleId, id))
+  await removeFromIndex(tx, id)
+  await tx.enqueue('related', { articleId: id })
+  await tx.touch(...stale)
+  return lockVersion + 1
+}
+
+/** Puts an article's corrections in place of those it had. Returns whether anything changed. */
+export async function replaceCorrections(tx: Tx, articleId: number, list: Omit<Correction, 'id'>[]): Promise<boolean> {
+  const before = await tx
+    .select({ type: corrections.type, text: corrections.text, position: corrections.position, at: corrections.at })
+    .from(corrections)
+    .where(eq(corrections.articleId, articleId))
+    .orderBy(corrections.id)
+  if (hashOf(before) === hashOf(list)) return false
+  await tx.delete(corrections).where(eq(corrections.articleId, articleId))
+  if (list.length > 0) await tx.insert(corrections).values(list.map((entry) => ({ articleId, ...entry })))
+  await tx.touch(...(await tagsOfArticle(tx, articleId)), correctionsTag)
+  return true
+}
+
+/** Remembers the address of an article's social picture. */
+export async function saveSocialPicture(tx: Tx, articleId: number, url: string): Promise<void> {
+  const [row] = await tx
+    .update(articles)
+    .set({ social: url })
+    .where(and(eq(articles.id, articleId), sql`${articles.social} <> ${url}`))
+    .returning({ path: articles.path })
+  if (row) await tx.touch(articleTag(row.path), articleIdTag(articleId))
+}

@@ -1,0 +1,39 @@
+import 'server-only'
+import { eq, or } from 'drizzle-orm'
+import type { Tx } from '@/db/client.ts'
+import { authors } from '@/db/schema/taxonomy.ts'
+import { slugify } from '@/lib/text.ts'
+import { type AuthorKind, kindOfName } from './schema.ts'
+import { authorTag } from './tags.ts'
+
+export type AuthorInput = {
+  name: string
+  slug?: string | undefined
+  kind?: AuthorKind | undefined
+  role?: string | undefined
+  bio?: string | undefined
+  expertise?: string[] | undefined
+  portraitMediaId?: number | undefined
+}
+
+/** The id of the author of that name or address, who is made if missing. */
+export async function ensureAuthor(tx: Tx, input: AuthorInput): Promise<{ id: number; created: boolean }> {
+  const slug = input.slug ?? (slugify(input.name, 80) || 'autore')
+  const [found] = await tx.select({ id: authors.id }).from(authors).where(or(eq(authors.slug, slug), eq(authors.name, input.name)))
+  if (found) return { id: found.id, created: false }
+  const [made] = await tx
+    .insert(authors)
+    .values({
+      slug,
+      name: input.name,
+      kind: input.kind ?? kindOfName(input.name),
+      role: input.role ?? '',
+      bio: input.bio ?? '',
+      expertise: input.expertise ?? [],
+      portraitMediaId: input.portraitMediaId ?? null,
+      createdAt: Date.now(),
+    })
+    .returning({ id: authors.id })
+  await tx.touch(authorTag(slug))
+  return { id: made?.id as number, created: true }
+}

@@ -1,0 +1,2 @@
+/** The tree of sections: names, order, descriptions. */
+export const sectionsTag = 'sections'

@@ -1,0 +1,13 @@
+import 'server-only'
+import { eq } from 'drizzle-orm'
+import { type Read, read } from '@/db/client.ts'
+import { settings } from '@/db/schema/settings.ts'
+import { defaultPublication, type Publication, publicationSchema } from './schema.ts'
+
+/** The publication's settings; the defaults while nothing was saved. Inside a unit of work give its `tx`. */
+export async function findPublication(db: Read = read): Promise<Publication> {
+  const [row] = await db.select().from(settings).where(eq(settings.id, 1))
+  if (!row) return defaultPublication
+  const { id: _id, updatedAt: _updatedAt, ...values } = row
+  return publicationSchema.parse(values)
+}

@@ -1,0 +1,2 @@
+/** One topic: its name, and the list of its articles. */
+export const topicTag = (slug: string) => `topic:${slug}`

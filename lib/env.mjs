@@ -1,0 +1,97 @@
+// Plain JavaScript, because the start script reads the configuration before anything is installed or built.
+import path from 'node:path'
+
+/**
+ * @typedef {object} Env
+ * @property {number} port
+ * @property {string} host address the server listens on
+ * @property {string} dataDir absolute folder of database, media and secrets
+ * @property {string} siteUrl origin of the public site, without a final slash
+ * @property {string[]} origins every origin under which the site's own scripts may be asked for
+ * @property {boolean} demo seed the demo publication on the first start
+ */
+
+/** A wrong or missing setting. The message names the variable and the fix. */
+export class ConfigError extends Error {
+  /**
+   * @param {string} variable
+   * @param {string} fix
+   */
+  constructor(variable, fix) {
+    super(`${variable}: ${fix}`)
+    this.name = 'ConfigError'
+    this.variable = variable
+  }
+}
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1', '[::1]', '0.0.0.0', '::'])
+
+/**
+ * Reads and checks the whole configuration.
+ * @param {Record<string, string | undefined>} source normally process.env
+ * @returns {Env}
+ * @throws {ConfigError} at the first variable that is not usable
+ */
+export function readEnv(source = process.env) {
+  const port = number(source, 'PORT', 3000)
+  const host = source.HOST?.trim() || '127.0.0.1'
+  if (!/^[a-zA-Z0-9.:[\]-]{1,253}$/.test(host)) {
+    throw new ConfigError('HOST', `"${host}" is not a host name or an IP address. Try HOST=127.0.0.1 or HOST=0.0.0.0.`)
+  }
+  const dataDir = path.resolve(source.DATA_DIR?.trim() || './data')
+  if (dataDir.includes('\0')) throw new ConfigError('DATA_DIR', 'holds a NUL character. Give the path of a folder.')
+  const demo = flag(source, 'DEMO', true)
+  return { port, host, dataDir, demo, ...site(source, host, port) }
+}
+
+/**
+ * @param {Record<string, string | undefined>} source
+ * @param {string} host
+ * @param {number} port
+ */
+function site(source, host, port) {
+  const given = source.SITE_URL?.trim()
+  if (given) {
+    const url = URL.canParse(given) ? new URL(given) : undefined
+    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+      throw new ConfigError(
+        'SITE_URL',
+        `"${given}" is not the address of a site. Give protocol and host only, like SITE_URL=https://www.example.org`,
+      )
+    }
+    return { siteUrl: url.origin, origins: [url.origin] }
+  }
+  const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  const name = own.includes(':') && !own.startsWith('[') ? `[${own}]` : own
+  const siteUrl = new URL(`http://${name}:${port}`).origin
+  const others = loopback.has(host) ? ['127.0.0.1', 'localhost'].map((h) => new URL(`http://${h}:${port}`).origin) : []
+  return { siteUrl, origins: [...new Set([siteUrl, ...others])] }
+}
+
+/**
+ * @param {Record<string, string | undefined>} source
+ * @param {string} name
+ * @param {number} fallback
+ */
+function number(source, name, fallback) {
+  const text = source[name]?.trim()
+  if (!text) return fallback
+  const value = Number(text)
+  if (!/^\d{1,5}$/.test(text) || value < 1 || value > 65535) {
+    throw new ConfigError(name, `"${text}" is not a port. Give a whole number from 1 to 65535, like ${name}=${fallback}.`)
+  }
+  return value
+}
+
+/**
+ * @param {Record<string, string | undefined>} source
+ * @param {string} name
+ * @param {boolean} fallback
+ */
+function flag(source, name, fallback) {
+  const text = source[name]?.trim()
+  if (!text) return fallback
+  if (/^(1|true|yes|on)$/i.test(text)) return true
+  if (/^(0|false|no|off)$/i.test(text)) return false
+  throw new ConfigError(name, `"${text}" is neither on nor off. Give ${name}=1 or ${name}=0.`)
+}

@@ -1,0 +1,32 @@
+import { randomBytes } from 'node:crypto'
+
+/** Names of the failures that a user can cause or meet. Their words are in lib/i18n. */
+export type ErrorCode =
+  | 'email-invalid'
+  | 'picture-unreadable'
+  | 'picture-unsupported'
+  | 'picture-too-large'
+  | 'document-invalid'
+  | 'stale-version'
+  | 'path-taken'
+  | 'not-found'
+
+/** An expected failure: it has a code with words for the user. Anything else that is thrown is a bug. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  constructor(code: ErrorCode, detail = '') {
+    super(detail ? `${code}: ${detail}` : code)
+    this.name = 'AppError'
+    this.code = code
+  }
+}
+
+/** The message of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/** A short id that a user can quote and an operator can find in the log. */
+export function errorId(): string {
+  return randomBytes(4).toString('hex')
+}

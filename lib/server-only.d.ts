@@ -1,0 +1,2 @@
+// The package has no types; the import is a sign for the bundler.
+declare module 'server-only'

@@ -1,0 +1,18 @@
+import path from 'node:path'
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  cacheComponents: true,
+  partialPrefetching: true,
+  // Both are bundles of server/, made before `next build`: Next loads them as they are.
+  cacheHandler: path.resolve('dist/page-cache.mjs'),
+  cacheHandlers: { default: path.resolve('dist/data-cache.mjs') },
+  cacheMaxMemorySize: 0,
+  compress: false, // the front door does it, once a page
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ['better-sqlite3', 'sharp', 'linkedom'],
+  experimental: { serverActions: { bodySizeLimit: '32kb' } },
+}
+
+export default config

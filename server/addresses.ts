@@ -1,0 +1,86 @@
+// The look in front of Next: does this address exist? A bogus one costs an indexed query here; in Next it would cost
+// a render and a lasting entry in a map.
+import { findAuthor } from '@/features/authors/data.ts'
+import { anyBetween, listByAuthor, listBySections, listByTopic } from '@/features/listings/data.ts'
+import { stretchOf } from '@/features/listings/page.ts'
+import { resolvePath } from '@/features/paths/data.ts'
+import { type ListKind, longestPath, shapeOf } from '@/features/paths/locate.ts'
+import { listSections } from '@/features/sections/data.ts'
+import { withDescendants } from '@/features/sections/schema.ts'
+import { findPublication } from '@/features/settings/data.ts'
+import { findTopic } from '@/features/topics/data.ts'
+import { monthRange } from '@/lib/dates.ts'
+
+export type Place =
+  | { kind: 'page' | 'dynamic' | 'document' | 'missing' | 'gone' | 'bad' }
+  | { kind: 'moved'; to: string }
+
+/**
+ * What is at an address as it came over the wire (without its query).
+ * @param query of the address, without the question mark
+ */
+export async function locate(raw: string, query: string): Promise<Place> {
+  const path = decode(raw)
+  if (path === null) return { kind: 'bad' }
+  const page = /(?:^|&)page=(\d{1,6})(?:&|$)/.exec(query)?.[1]
+  const shape = path === raw ? shapeOf(path) : { kind: 'other' as const }
+  switch (shape.kind) {
+    case 'page':
+    case 'dynamic':
+    case 'document':
+      return { kind: shape.kind }
+    case 'list': {
+      // Other systems count pages in the query; people type that here too.
+      if (page !== undefined && shape.page === 1 && shapeOf(`${path}/page/${Number(page)}`).kind === 'list') {
+        return { kind: 'moved', to: `${path}/page/${Number(page)}` }
+      }
+      return (await listExists(shape.list, shape.slug, shape.page)) ? { kind: 'page' } : elsewhere(path)
+    }
+    case 'feed':
+      return (await listExists(shape.list, shape.slug, 1)) ? { kind: 'document' } : elsewhere(path)
+    case 'month': {
+      const { from, to } = monthRange(shape.year, shape.month, (await findPublication()).timeZone)
+      return (await anyBetween(from, to)) ? { kind: 'page' } : { kind: 'missing' }
+    }
+    default:
+      return elsewhere(path)
+  }
+}
+
+async function elsewhere(path: string): Promise<Place> {
+  if (path.length > longestPath) return { kind: 'missing' }
+  const answer = await resolvePath(path)
+  if (answer.kind === 'article') return shapeOf(path).kind === 'article' ? { kind: 'page' } : { kind: 'missing' }
+  if (answer.kind !== 'missing') return answer
+  // A slip of the finger is sent to the address that was meant: capitals, doubled or trailing slashes, a one-digit month.
+  const tidy = (path.toLowerCase().replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '')).replace(/^(\/archive\/\d{4}\/)(\d)$/, '$10$2')
+  if (tidy === path || !tidy.startsWith('/')) return { kind: 'missing' }
+  const place = await locate(tidy, '')
+  if (place.kind === 'page' || place.kind === 'dynamic' || place.kind === 'document') return { kind: 'moved', to: tidy }
+  return place.kind === 'moved' ? place : { kind: 'missing' }
+}
+
+async function listExists(list: ListKind, slug: string, page: number): Promise<boolean> {
+  const stretch = { ...stretchOf(page), limit: 1 }
+  if (list === 'author') {
+    const author = await findAuthor(slug)
+    return author !== null && (page === 1 || (await listByAuthor(author.id, stretch)).length > 0)
+  }
+  if (list === 'topic') {
+    const topic = await findTopic(slug)
+    return topic !== null && (page === 1 || (await listByTopic(topic.id, stretch)).length > 0)
+  }
+  const sections = await listSections()
+  const section = sections.find((candidate) => candidate.slug === slug)
+  if (!section) return false
+  return page === 1 || (await listBySections(withDescendants(sections, section.id), stretch)).length > 0
+}
+
+function decode(raw: string): string | null {
+  try {
+    const path = decodeURIComponent(raw)
+    return path.includes('\0') ? null : path
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,222 @@
+// Every request comes through here. A stored page leaves without touching Next; an address that does not exist never
+// reaches it; what Next renders goes out whole, stripped, with our own headers and the true status.
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { log } from '@/lib/log.ts'
+import { errorId } from '@/lib/errors.ts'
+import type { FormState } from '@/lib/request-scope.ts'
+import { locate } from './addresses.ts'
+import { common, negotiate } from './headers.ts'
+import { type Page, prepare } from './page-store.ts'
+import { type NextHandler, type Rendered, render, requestFor } from './render.ts'
+import { shared } from './shared.ts'
+import type { StaticFiles } from './static-files.ts'
+import { strip } from './strip.ts'
+import type { Views } from './views.ts'
+
+/** Internal addresses of the pages that go out with another status. They cannot be asked for from outside. */
+const errorPages = { 404: '/-/404', 410: '/-/410', 500: '/-/500' } as const
+type ErrorStatus = keyof typeof errorPages
+
+const formPaths = new Set(['/newsletter', '/newsletter/subscribe'])
+const longestUrl = 8192
+const largestForm = 16 * 1024
+
+export type FrontDoor = { listener: RequestListener; warm: () => Promise<void> }
+
+/** The listener of the public server. `files` serves what is on disk; `views` counts what is read. */
+export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): FrontDoor {
+  const { clock, data, pages } = shared()
+  const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
+  const lastGood = new Map<string, Page>()
+  let host = '127.0.0.1'
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const url = req.url ?? '/'
+    host = req.headers.host ?? host
+    const mark = url.indexOf('?')
+    const path = mark === -1 ? url : url.slice(0, mark)
+    const query = mark === -1 ? '' : url.slice(mark + 1)
+    const reading = req.method === 'GET' || req.method === 'HEAD'
+    clock.glance()
+    if (reading) {
+      const page = path.startsWith('/-') ? undefined : pages.at(path)
+      if (page) {
+        views.count(req, path)
+        return send(req, res, 200, page)
+      }
+    }
+    if (url.length > longestUrl || !url.startsWith('/')) return plain(res, url.startsWith('/') ? 414 : 400)
+    if (req.method === 'POST' && formPaths.has(path)) return form(req, res, path)
+    if (!reading) return plain(res, 405, formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')
+    if (path === '/api/health') return health(res)
+    if (await files(req, res, path)) return
+    const place = await locate(path, query)
+    switch (place.kind) {
+      case 'page':
+        views.count(req, path)
+        return send(req, res, 200, await pageAt(path))
+      case 'document':
+        return send(req, res, 200, await pageAt(path))
+      case 'dynamic':
+        return finish(req, res, await render(next, requestFor(url, host), undefined))
+      case 'moved':
+        return redirect(res, place.to)
+      case 'gone':
+        return errorPage(req, res, 410)
+      case 'bad':
+        return plain(res, 400)
+      default:
+        return errorPage(req, res, 404)
+    }
+  }
+
+  /** The page at an address that exists: from the store, from a render under way, or from a new one. */
+  function pageAt(path: string): Promise<Page> {
+    const stored = pages.at(path)
+    if (stored) return Promise.resolve(stored)
+    const other = underWay.get(path)
+    if (other && other.seq === clock.seq) return other.page
+    const page = renderPage(path).finally(() => {
+      if (underWay.get(path)?.page === page) underWay.delete(path)
+    })
+    underWay.set(path, { seq: clock.seq, page })
+    return page
+  }
+
+  async function renderPage(path: string): Promise<Page> {
+    for (let attempt = 1; ; attempt++) {
+      const rendered = await render(next, requestFor(path, host), path)
+      const stored = pages.at(path)
+      if (stored) return stored
+      if (rendered.status !== 200) throw Object.assign(new Error(`${path}: ${rendered.status}`), { status: rendered.status })
+      // A write that commits during the render makes it old at birth: once more, so that this reader sees the new text.
+      clock.look()
+      if (clock.seq === rendered.seq || attempt === 3) return keep(path, rendered)
+    }
+  }
+
+  /** Makes an answer of what Next did not hand to the store: a document, or a page with a part missing. */
+  async function keep(path: string, rendered: Rendered): Promise<Page> {
+    const type = String(rendered.headers['content-type'] ?? 'application/octet-stream')
+    const tags = rendered.headers['x-testata-tags']
+    const meta = { path, tags: tags ? String(tags).split(',') : [], seq: rendered.seq, headers: {} }
+    if (tags !== undefined) {
+      const seconds = Number(rendered.headers['x-testata-seconds'])
+      await pages.putDocument(rendered.body, type, { ...meta, lifetime: { revalidate: seconds > 0 ? seconds : false } })
+      const stored = pages.at(path)
+      if (stored) return stored
+    }
+    const isHtml = type.startsWith('text/html')
+    return prepare(isHtml ? Buffer.from(strip(rendered.body.toString())) : rendered.body, isHtml ? 'text/html; charset=utf-8' : type, meta)
+  }
+
+  async function form(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+    const length = Number(req.headers['content-length'] ?? Number.NaN)
+    if (!Number.isSafeInteger(length)) return plain(res, 411)
+    if (length > largestForm) return plain(res, 413)
+    if (req.headers['sec-fetch-site'] === 'cross-site') return plain(res, 403)
+    for (const name of Object.keys(req.headers)) if (forged.test(name)) delete req.headers[name]
+    const rendered = await render(next, req, undefined)
+    if (rendered.status >= 400 && path === '/newsletter' && !rendered.form) {
+      return errorPage(req, res, 500) // an action that this build does not know: an old page in somebody's browser
+    }
+    if (rendered.form) return formAgain(req, res, rendered.form)
+    return finish(req, res, rendered)
+  }
+
+  /** Refused input: the page with the form, filled in as it was, with words on what is wrong. */
+  async function formAgain(req: IncomingMessage, res: ServerResponse, state: FormState): Promise<void> {
+    const rendered = await render(next, requestFor('/newsletter', host), undefined, state)
+    return finish(req, res, { ...rendered, status: 422 })
+  }
+
+  /** Sends an answer that is for this reader alone. */
+  async function finish(req: IncomingMessage, res: ServerResponse, rendered: Rendered): Promise<void> {
+    const location = rendered.headers.location
+    if (rendered.status >= 300 && rendered.status < 400 && location) {
+      return redirect(res, String(location), rendered.status)
+    }
+    if (rendered.status >= 500) return errorPage(req, res, 500)
+    if (rendered.status === 404) return errorPage(req, res, 404)
+    const page = await keep('', { ...rendered, headers: { 'content-type': rendered.headers['content-type'] } })
+    send(req, res, rendered.status, page, true)
+  }
+
+  async function errorPage(req: IncomingMessage, res: ServerResponse, status: ErrorStatus): Promise<void> {
+    const path = errorPages[status]
+    try {
+      const page = await pageAt(path)
+      lastGood.set(path, page)
+      send(req, res, status, page)
+    } catch (error) {
+      log.error('error page could not be made', { status, error })
+      const page = lastGood.get(path)
+      if (page) send(req, res, status, page)
+      else plain(res, status)
+    }
+  }
+
+  function health(res: ServerResponse): void {
+    const ok = clock.healthy
+    const body = JSON.stringify({ status: ok ? 'ok' : 'database unreadable', seq: clock.seq, pages: pages.size, pageBytes: pages.bytes, results: data.size, resultBytes: data.bytes })
+    res.writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(body)
+  }
+
+  const listener: RequestListener = (req, res) => {
+    answer(req, res).catch(async (error: { status?: number }) => {
+      if (error.status === 404) return errorPage(req, res, 404)
+      const id = errorId()
+      log.error('request failed', { id, method: req.method, url: req.url, error })
+      if (res.headersSent) return res.destroy()
+      res.setHeader('X-Error-Id', id)
+      await errorPage(req, res, 500)
+    }).catch((error: unknown) => {
+      log.error('answer failed', { url: req.url, error })
+      res.destroy()
+    })
+  }
+
+  /** Renders what is needed first: the front page, and the error pages while the database is well. */
+  async function warm(): Promise<void> {
+    for (const path of ['/', ...Object.values(errorPages)]) {
+      const page = await pageAt(path)
+      if (path !== '/') lastGood.set(path, page)
+    }
+  }
+  return { listener, warm }
+}
+
+/** Headers by which a client could speak to Next or to a proxy in our place. */
+const forged = /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|next-|rsc$|x-forwarded-|content-security-policy)/
+
+function send(req: IncomingMessage, res: ServerResponse, status: number, page: Page, own = false): void {
+  const { body, head, etag } = page.variants[negotiate(req.headers['accept-encoding'])]
+  const known = req.headers['if-none-match']
+  if (known !== undefined && status === 200 && !own && (known === '*' || known.includes(etag))) {
+    res.writeHead(304, head.filter((_, i, all) => !/^content-(?:length|type|encoding)$/i.test(all[i - (i % 2)] ?? ''))).end()
+    return
+  }
+  if (own || status >= 400) res.writeHead(status, head.map((value, i) => (head[i - 1] === 'Cache-Control' ? 'no-store' : value)))
+  else res.writeHead(status, head)
+  if (req.method === 'HEAD') res.end()
+  else res.end(body, 'latin1')
+}
+
+function redirect(res: ServerResponse, to: string, status = 301): void {
+  // Only visible ASCII may stand in a header; encodeURI leaves what is encoded already.
+  const location = encodeURI(to).replace(/%25([0-9A-F]{2})/gi, '%$1')
+  res.writeHead(status, { Location: location, 'Cache-Control': status === 301 ? 'public, max-age=3600' : 'no-store', 'Content-Length': 0, ...Object.fromEntries(common) }).end()
+}
+
+const words: Record<number, string> = {
+  400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 410: 'Gone', 411: 'Length required',
+  413: 'Too large', 414: 'Address too long', 500: 'Server error',
+}
+
+function plain(res: ServerResponse, status: number, allow?: string): void {
+  const body = `${status} ${words[status] ?? ''}\n`
+  res.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store',
+    ...Object.fromEntries(common), ...(allow ? { Allow: allow } : {}), ...(status === 413 ? { Connection: 'close' } : {}),
+  }).end(body)
+}

@@ -1,0 +1,46 @@
+// Does what units of work left in the outbox. Several processes may run it: a row is leased before it is done.
+import { write } from '@/db/client.ts'
+import { makeSocialPicture } from '@/features/discovery/worker.ts'
+import { makeAvif } from '@/features/media/worker.ts'
+import { claimJobs, failJob, finishJob, type Job } from '@/features/outbox/mutations.ts'
+import { affectedBy, rebuildRelated } from '@/features/recommendations/mutations.ts'
+import { log } from '@/lib/log.ts'
+
+type Handler = (payload: never) => Promise<void>
+
+const handlers: Record<string, Handler> = {
+  related: async ({ articleId }: { articleId: number }) => {
+    const ids = await write((tx) => affectedBy(tx, articleId))
+    // One unit each: editors' saves get their turn in between.
+    for (const id of ids) await write((tx) => rebuildRelated(tx, id))
+  },
+  'social-picture': ({ articleId }: { articleId: number }) => makeSocialPicture(articleId),
+  avif: ({ mediaId }: { mediaId: number }) => makeAvif(mediaId),
+}
+
+/**
+ * Does jobs that are due until none is left or `stopped` says so.
+ * @param only kinds to do; all when not given
+ * @returns how many were done
+ */
+export async function drainOutbox(stopped: () => boolean = () => false, only?: readonly string[]): Promise<number> {
+  let done = 0
+  while (!stopped()) {
+    const jobs = await claimJobs(10, only ?? Object.keys(handlers))
+    if (jobs.length === 0) return done
+    for (const job of jobs) done += (await run(job)) ? 1 : 0
+  }
+  return done
+}
+
+async function run(job: Job): Promise<boolean> {
+  try {
+    await handlers[job.kind]?.(job.payload as never)
+    await finishJob(job.id)
+    return true
+  } catch (error) {
+    log.error('job failed', { id: job.id, kind: job.kind, attempts: job.attempts + 1, error })
+    await failJob(job, error)
+    return false
+  }
+}

@@ -1,0 +1,79 @@
+import { createServer } from 'node:http'
+import next from 'next'
+import { close, handles } from '@/db/client.ts'
+import { closeMetrics } from '@/db/metrics.ts'
+import { isEmpty, seedDemo } from '@/features/demo/worker.ts'
+import { ConfigError, readEnv } from '@/lib/env.mjs'
+import { messageOf } from '@/lib/errors.ts'
+import { log } from '@/lib/log.ts'
+import { readSecret } from '@/lib/secrets.ts'
+import { frontDoor } from './front-door.ts'
+import { drainOutbox } from './jobs.ts'
+import type { NextHandler } from './render.ts'
+import { shared } from './shared.ts'
+import { staticFiles } from './static-files.ts'
+import { Views } from './views.ts'
+import { startWorkers } from './workers.ts'
+
+const limits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 }
+const drainTime = 20_000
+
+async function start(): Promise<void> {
+  const env = readEnv()
+  const say = (text: string) => process.stdout.write(`${text}\n`)
+  readSecret(env.dataDir)
+  handles() // opens and migrates
+  if (env.demo && (await isEmpty())) {
+    say('First start: adding the demo publication (DEMO=0 starts empty) …')
+    await seedDemo()
+    await drainOutbox(undefined, ['related'])
+  }
+  shared().clock.look()
+  const app = next({ dev: false, dir: process.cwd(), hostname: env.host, port: env.port })
+  await app.prepare()
+  const views = new Views()
+  const handler = app.getRequestHandler() as NextHandler
+  const door = frontDoor(handler, staticFiles(process.cwd(), env.dataDir), views)
+  await door.warm()
+  const server = createServer(limits, door.listener)
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '414 URI Too Long' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(env.port, env.host, resolve)
+  })
+  const stopWorkers = startWorkers(views)
+  say(`Testata is ready: ${env.siteUrl}`)
+
+  let stopping = false
+  const stop = (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info('stopping', { signal })
+    // Stops accepting, ends idle connections, lets requests finish.
+    server.close(async () => {
+      await stopWorkers()
+      await close()
+      await closeMetrics()
+      process.exit(0)
+    })
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), drainTime).unref()
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+process.on('unhandledRejection', (error) => log.error('unhandled rejection', { error }))
+
+start().catch((error: NodeJS.ErrnoException) => {
+  const port = process.env.PORT ?? '3000'
+  if (error.code === 'EADDRINUSE') {
+    process.stderr.write(`PORT: ${port} is taken by another program. Stop that one, or start with another number: PORT=${Number(port) + 1} npm start\n`)
+  } else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
+  else process.stderr.write(`Testata could not start: ${messageOf(error)}\n${error.stack ?? ''}\n`)
+  process.exit(error instanceof ConfigError || error.code === 'EADDRINUSE' ? 2 : 1)
+})

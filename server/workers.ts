@@ -1,0 +1,50 @@
+import { pruneTagClock } from '@/features/outbox/mutations.ts'
+import { log } from '@/lib/log.ts'
+import { drainOutbox } from './jobs.ts'
+import { shared } from './shared.ts'
+import type { Views } from './views.ts'
+
+const outboxPause = 1_000
+const viewsPause = 60_000
+const day = 24 * 3_600_000
+
+/** Starts what runs beside the requests. Returns the function that ends it after the job under way. */
+export function startWorkers(views: Views): () => Promise<void> {
+  let stopping = false
+  let lastSeq = -1
+  let idle = 0
+  const jobs = async () => {
+    // A commit makes it worth looking at once; otherwise twice a minute is enough for jobs that were put off.
+    const { clock } = shared()
+    clock.look()
+    if (clock.seq === lastSeq && idle++ < 30) return
+    lastSeq = clock.seq
+    idle = 0
+    await drainOutbox(() => stopping)
+  }
+  const flush = () => views.flush()
+  const prune = () => pruneTagClock(day)
+  const loops = [every(outboxPause, jobs), every(viewsPause, flush), every(day, prune)]
+
+  function every(pause: number, work: () => Promise<unknown>) {
+    let timer: NodeJS.Timeout
+    let running: Promise<unknown> = Promise.resolve()
+    const turn = () => {
+      running = work().catch((error: unknown) => log.error('worker failed', { error }))
+      running.finally(() => {
+        if (!stopping) timer = setTimeout(turn, pause).unref()
+      })
+    }
+    timer = setTimeout(turn, Math.min(pause, 1_000)).unref()
+    return async () => {
+      clearTimeout(timer)
+      await running
+    }
+  }
+
+  return async () => {
+    stopping = true
+    await Promise.all(loops.map((end) => end()))
+    await views.flush()
+  }
+}
