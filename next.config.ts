@@ -11,7 +11,7 @@ const config: NextConfig = {
   compress: false, // the front door does it, once a page
   poweredByHeader: false,
   images: { unoptimized: true },
-  serverExternalPackages: ['better-sqlite3', 'sharp', 'linkedom'],
+  serverExternalPackages: ['better-sqlite3', 'linkedom', 'opentype.js', 'sharp'],
   experimental: { serverActions: { bodySizeLimit: '32kb' } },
 }
 

@@ -38,7 +38,7 @@ export function readEnv(source = process.env) {
   if (!/^[a-zA-Z0-9.:[\]-]{1,253}$/.test(host)) {
     throw new ConfigError('HOST', `"${host}" is not a host name or an IP address. Try HOST=127.0.0.1 or HOST=0.0.0.0.`)
   }
-  const dataDir = path.resolve(source.DATA_DIR?.trim() || './data')
+  const dataDir = path.resolve(/* turbopackIgnore: true */ source.DATA_DIR?.trim() || './data')
   if (dataDir.includes('\0')) throw new ConfigError('DATA_DIR', 'holds a NUL character. Give the path of a folder.')
   const demo = flag(source, 'DEMO', true)
   return { port, host, dataDir, demo, ...site(source, host, port) }

@@ -99,7 +99,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   async function keep(path: string, rendered: Rendered): Promise<Page> {
     const type = String(rendered.headers['content-type'] ?? 'application/octet-stream')
     const tags = rendered.headers['x-testata-tags']
-    const meta = { path, tags: tags ? String(tags).split(',') : [], seq: rendered.seq, headers: {} }
+    const meta = { path, tags: tags ? String(tags).split(',') : [], seq: rendered.seq, headers: { link: rendered.headers.link } }
     if (tags !== undefined) {
       const seconds = Number(rendered.headers['x-testata-seconds'])
       await pages.putDocument(rendered.body, type, { ...meta, lifetime: { revalidate: seconds > 0 ? seconds : false } })
@@ -138,7 +138,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
     }
     if (rendered.status >= 500) return errorPage(req, res, 500)
     if (rendered.status === 404) return errorPage(req, res, 404)
-    const page = await keep('', { ...rendered, headers: { 'content-type': rendered.headers['content-type'] } })
+    const page = await keep('', { ...rendered, headers: { 'content-type': rendered.headers['content-type'], link: rendered.headers.link } })
     send(req, res, rendered.status, page, true)
   }
 

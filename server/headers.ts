@@ -32,13 +32,25 @@ export function readerPolicy(html: string): string {
   ].join('; ')
 }
 
+/** What only pages have: their policy, and the fonts to fetch at once. */
+export type PageHeaders = { policy: string; link: string }
+
+/** The part of Next's Link header that is about fonts; it also names scripts that readers never run. */
+export function fontLinks(link: unknown): string {
+  return String(link ?? '')
+    .split(/,\s*(?=<)/)
+    .filter((part) => /;\s*as="?font"?/.test(part))
+    .join(', ')
+}
+
 /** Headers of a page or document as the flat list that writeHead takes as it is. */
-export function headOf(type: string, encoding: Encoding, etag: string, length: number, policy: string | null): string[] {
+export function headOf(type: string, encoding: Encoding, etag: string, length: number, page: PageHeaders | null): string[] {
   const head = [
     'Content-Type', type, 'Content-Length', String(length), 'ETag', etag, 'Vary', 'Accept-Encoding',
     'Cache-Control', revalidate, ...common.flat(),
   ]
-  if (policy) head.push('Content-Security-Policy', policy, ...speculation)
+  if (page) head.push('Content-Security-Policy', page.policy, ...speculation)
+  if (page?.link) head.push('Link', page.link)
   if (encoding !== 'identity') head.push('Content-Encoding', encoding)
   return head
 }

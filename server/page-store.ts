@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { ByteLru } from '@/lib/byte-lru.ts'
-import { type Encoding, headOf, readerPolicy } from './headers.ts'
+import { type Encoding, fontLinks, headOf, readerPolicy } from './headers.ts'
 import type { TagClock } from './tag-clock.ts'
 
 /** Everything needed to answer, made once for each encoding. `body`: the bytes as latin1, so that head and body are one write. */
@@ -88,10 +88,10 @@ export class PageStore {
 export async function prepare(bytes: Buffer, type: string, meta: Meta): Promise<Page> {
   const isText = /^(?:text\/|application\/(?:[\w.]+\+)?(?:xml|json)|image\/svg)/.test(type)
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
-  const policy = type === html ? readerPolicy(bytes.toString()) : null
+  const page = type === html ? { policy: readerPolicy(bytes.toString()), link: fontLinks(meta.headers.link) } : null
   const variant = (encoding: Encoding, body: Buffer): Variant => {
     const etag = `"${hash}-${encoding}"`
-    return { etag, head: headOf(type, encoding, etag, body.length, policy), body: body.toString('latin1') }
+    return { etag, head: headOf(type, encoding, etag, body.length, page), body: body.toString('latin1') }
   }
   const identity = variant('identity', bytes)
   const variants = { identity, br: identity, gzip: identity }

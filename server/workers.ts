@@ -1,4 +1,8 @@
+import { write } from '@/db/client.ts'
+import { todayTag } from '@/features/articles/tags.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
+import { findPublication } from '@/features/settings/data.ts'
+import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
 import { drainOutbox } from './jobs.ts'
 import { shared } from './shared.ts'
@@ -6,6 +10,7 @@ import type { Views } from './views.ts'
 
 const outboxPause = 1_000
 const viewsPause = 60_000
+const dayPause = 20_000
 const day = 24 * 3_600_000
 
 /** Starts what runs beside the requests. Returns the function that ends it after the job under way. */
@@ -23,8 +28,16 @@ export function startWorkers(views: Views): () => Promise<void> {
     await drainOutbox(() => stopping)
   }
   const flush = () => views.flush()
+  let today = ''
+  /** Pages that print today's date become stale when the publication's day turns. */
+  const turnDay = async () => {
+    const { year, month, day: date } = partsIn(Date.now(), (await findPublication()).timeZone)
+    const now = `${year}-${month}-${date}`
+    if (today !== '' && today !== now) await write((tx) => tx.touch(todayTag))
+    today = now
+  }
   const prune = () => pruneTagClock(day)
-  const loops = [every(outboxPause, jobs), every(viewsPause, flush), every(day, prune)]
+  const loops = [every(outboxPause, jobs), every(viewsPause, flush), every(dayPause, turnDay), every(day, prune)]
 
   function every(pause: number, work: () => Promise<unknown>) {
     let timer: NodeJS.Timeout

@@ -11,5 +11,7 @@ export const monthTag = (year: number, month: number) => `month:${year}-${month}
 export const correctionsTag = 'corrections'
 export const relatedTag = (id: number) => `related:${id}`
 export const mostReadTag = 'most-read'
+/** The day: pages that print today's date. */
+export const todayTag = 'today'
 /** A loader that failed and answered anyway sets this: nothing that carries it is ever stored. */
 export const degradedTag = 'degraded'

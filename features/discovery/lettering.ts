@@ -11,7 +11,7 @@ const files = {
 let serif: Promise<Font> | undefined
 
 async function load(): Promise<Font> {
-  const bytes = await readFile(path.join(process.cwd(), files.serif))
+  const bytes = await readFile(path.join(/* turbopackIgnore: true */ process.cwd(), files.serif))
   return opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
 }
 

@@ -41,3 +41,10 @@ export async function makeIcon(size: number, maskable: boolean): Promise<Buffer>
   const svg = icon(await serifFont(), initialOf(publication.name), accentPair(publication.accent).light, size, maskable ? 0.28 : 0.18)
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
 }
+
+/** The newspaper's name as a picture for social sites, for pages that have none of their own. */
+export async function makeSiteCard(): Promise<Buffer> {
+  const { name, tagline, accent } = await findPublication()
+  const svg = socialCard(await serifFont(), { name: tagline, kicker: '', headline: name, accent: accentPair(accent).light })
+  return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
+}

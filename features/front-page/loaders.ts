@@ -1,7 +1,7 @@
 import { cacheLife, cacheTag } from 'next/cache'
 import { listTeasers } from '@/features/articles/data.ts'
 import type { Teaser } from '@/features/articles/schema.ts'
-import { articlesTag, degradedTag, mostReadTag } from '@/features/articles/tags.ts'
+import { articlesTag, degradedTag, mostReadTag, todayTag } from '@/features/articles/tags.ts'
 import { listByGenre, listBySections, listLatest } from '@/features/listings/data.ts'
 import { listMostRead } from '@/features/reading/data.ts'
 import { listSections } from '@/features/sections/data.ts'
@@ -37,4 +37,12 @@ async function mostRead(): Promise<Teaser[]> {
     cacheTag(degradedTag)
     return []
   }
+}
+
+/** The time of rendering, for the date in the masthead. Stale when the publication's day turns (see server/workers.ts). */
+export async function loadToday(): Promise<number> {
+  'use cache'
+  cacheLife('max')
+  cacheTag(todayTag)
+  return Date.now()
 }

@@ -2,12 +2,16 @@ import { cacheLife, cacheTag } from 'next/cache'
 import type { Teaser } from '@/features/articles/schema.ts'
 import { articlesTag, correctionsTag, monthTag, sectionListTag } from '@/features/articles/tags.ts'
 import { findAuthor } from '@/features/authors/data.ts'
+import type { Author } from '@/features/authors/schema.ts'
 import { authorTag } from '@/features/authors/tags.ts'
+import { findMedia } from '@/features/media/data.ts'
+import type { MediaView } from '@/features/media/schema.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { lineageOf, type Section, withDescendants } from '@/features/sections/schema.ts'
 import { sectionsTag } from '@/features/sections/tags.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
 import { findTopic } from '@/features/topics/data.ts'
+import type { Topic } from '@/features/topics/schema.ts'
 import { topicTag } from '@/features/topics/tags.ts'
 import { monthRange, partsIn } from '@/lib/dates.ts'
 import {
@@ -42,26 +46,32 @@ export async function loadSectionPage(slug: string, page: number): Promise<Secti
   }
 }
 
+export type AuthorPage = ListPage<Teaser> & { author: Author; portrait: MediaView | undefined }
+
 /** One page of an author's articles; null when there is no such author or page. */
-export async function loadAuthorArticles(slug: string, page: number): Promise<ListPage<Teaser> | null> {
+export async function loadAuthorPage(slug: string, page: number): Promise<AuthorPage | null> {
   'use cache'
   cacheLife('max')
-  cacheTag(authorTag(slug))
+  cacheTag(authorTag(slug)) // before the answer is known: "missing" must clear when somebody is added
   const author = await findAuthor(slug)
   if (!author) return null
   const items = await listByAuthor(author.id, stretchOf(page))
-  return page > 1 && items.length === 0 ? null : pageOf(items, page)
+  if (page > 1 && items.length === 0) return null
+  const portrait = author.portraitMediaId === null ? null : await findMedia(author.portraitMediaId)
+  return { ...pageOf(items, page), author, portrait: portrait ?? undefined }
 }
 
+export type TopicPage = ListPage<Teaser> & { topic: Topic }
+
 /** One page of a topic's articles; null when there is no such topic or page. */
-export async function loadTopicArticles(slug: string, page: number): Promise<ListPage<Teaser> | null> {
+export async function loadTopicPage(slug: string, page: number): Promise<TopicPage | null> {
   'use cache'
   cacheLife('max')
   cacheTag(topicTag(slug))
   const topic = await findTopic(slug)
   if (!topic) return null
   const items = await listByTopic(topic.id, stretchOf(page))
-  return page > 1 && items.length === 0 ? null : pageOf(items, page)
+  return page > 1 && items.length === 0 ? null : { ...pageOf(items, page), topic }
 }
 
 /** A month of the archive, whole; null when nothing was published in it. Months are those of the publication's zone. */

@@ -23,7 +23,7 @@ export type ListKind = 'section' | 'author' | 'topic'
 const pages = new Set(['/', '/about', '/corrections', '/archive', '/newsletter/thanks'])
 const dynamic = new Set(['/search', '/newsletter'])
 const documents =
-  /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|opensearch\.xml|favicon\.ico|icons\/[a-z0-9-]{1,40}\.png|sitemaps\/[a-z]{1,20}-\d{1,6}\.xml)$/
+  /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|favicon\.ico|icons\/[a-z0-9-]{1,40}\.png|sitemaps\/[a-z]{1,20}-\d{1,6}\.xml)$/
 const part = '([a-z0-9]+(?:-[a-z0-9]+)*)'
 const list = new RegExp(`^/(?:(authors|topics)/)?${part}(?:/page/([1-9]\\d{0,4}))?$`)
 const feed = new RegExp(`^/(?:(authors|topics)/)?${part}/(?:feed\\.xml|atom\\.xml|feed\\.json)$`)

@@ -1,10 +1,7 @@
 import 'server-only'
 import { sql } from 'drizzle-orm'
 import { read } from '@/db/client.ts'
-import { matchExpression } from './query.ts'
-
-/** Marks around the words found. Private-use characters, so that no text can contain them. */
-export const found = { start: '\ue000', end: '\ue001' } as const
+import { found, matchExpression } from './query.ts'
 
 export type Hit = { id: number; excerpt: string }
 

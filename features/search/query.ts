@@ -20,3 +20,14 @@ export function matchExpression(typed: string): string | null {
   const all = [...phrases.slice(0, 4), ...terms]
   return all.length > 0 ? all.join(' AND ') : null
 }
+
+/** Marks around the words found. Private-use characters: no word of a language has them. */
+export const found = { start: '\ue000', end: '\ue001' } as const
+
+/** Cuts an excerpt at its marks. */
+export function splitFound(excerpt: string): { text: string; found: boolean }[] {
+  return excerpt
+    .split(/([\ue000][^\ue000\ue001]*[\ue001])/)
+    .filter(Boolean)
+    .map((part) => ({ found: part.startsWith(found.start), text: part.replace(/[\ue000\ue001]/g, '') }))
+}

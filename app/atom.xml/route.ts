@@ -1,0 +1,3 @@
+import { loadFeed } from '@/features/discovery/loaders.ts'
+
+export const GET = () => loadFeed('atom')

@@ -1,0 +1,3 @@
+import { loadFavicon } from '@/features/discovery/loaders.ts'
+
+export const GET = () => loadFavicon()

@@ -1,0 +1,3 @@
+import { loadManifest } from '@/features/discovery/loaders.ts'
+
+export const GET = () => loadManifest()

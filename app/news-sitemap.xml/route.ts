@@ -1,0 +1,3 @@
+import { loadNewsSitemap } from '@/features/discovery/loaders.ts'
+
+export const GET = () => loadNewsSitemap()

@@ -1,0 +1,3 @@
+import { loadRobots } from '@/features/discovery/loaders.ts'
+
+export const GET = () => loadRobots()

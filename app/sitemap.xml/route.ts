@@ -1,0 +1,3 @@
+import { loadSitemapIndex } from '@/features/discovery/loaders.ts'
+
+export const GET = () => loadSitemapIndex()

@@ -1,0 +1,5 @@
+import { loadFeed } from '@/features/discovery/loaders.ts'
+
+type Context = { params: Promise<{ slug: string }> }
+
+export const GET = async (_: Request, { params }: Context) => loadFeed('rss', 'topic', (await params).slug)

@@ -1,0 +1,13 @@
+// npm run cli: the command-line program, which needs the packages and the bundle but not the site's build.
+import { spawn } from 'node:child_process'
+import path from 'node:path'
+import { checkNode, ensureBundled, ensureInstalled, root } from './setup.mjs'
+
+checkNode()
+await ensureInstalled()
+await ensureBundled()
+// File names are meant from where the command was called; npm says where that was.
+const from = process.env.INIT_CWD ?? process.cwd()
+const args = process.argv.slice(2).map((arg, i, all) => (i > 0 && all[0] === 'import' && !arg.startsWith('-') ? path.resolve(from, arg) : arg))
+const child = spawn(process.execPath, ['--enable-source-maps', path.join('dist', 'cli.mjs'), ...args], { cwd: root, stdio: 'inherit' })
+child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))
