@@ -15,7 +15,7 @@ const lastmod = sql<number | null>`coalesce(${articles.substantiveUpdatedAt}, ${
 /** How many sitemap files the articles need, each with the time of its latest change. */
 export async function listArticleSitemaps(): Promise<{ number: number; lastmod: number | null }[]> {
   return read.all(sql`
-    SELECT (row_number - 1) / ${sitemapSize} + 1 AS number, max(modified) AS lastmod
+    SELECT CAST((row_number - 1) / ${sitemapSize} AS INTEGER) + 1 AS number, max(modified) AS lastmod
     FROM (SELECT row_number() OVER (ORDER BY id) AS row_number, coalesce(substantive_updated_at, first_published_at) AS modified
           FROM articles WHERE status = 'published')
     GROUP BY 1 ORDER BY 1`)
