@@ -44,7 +44,9 @@ export async function addViews(hour: number, counts: Iterable<[string, number]>)
 /** The most viewed addresses since an hour, with their counts. */
 export async function topViews(sinceHour: number, limit: number): Promise<{ path: string; count: number }[]> {
   return metrics()
-    .prepare('SELECT path, sum(count) AS count FROM views WHERE hour >= ? GROUP BY path ORDER BY count DESC, path LIMIT ?')
+    .prepare(
+      'SELECT path, sum(count) AS count FROM views WHERE hour >= ? GROUP BY path ORDER BY count DESC, path LIMIT ?',
+    )
     .all(sinceHour, limit) as { path: string; count: number }[]
 }
 

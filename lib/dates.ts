@@ -3,7 +3,11 @@ import type { Language } from './i18n/language.ts'
 const locales: Record<Language, string> = { it: 'it-IT', en: 'en-GB' }
 const formats = new Map<string, Intl.DateTimeFormat>()
 
-function format(language: Language, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+function format(
+  language: Language,
+  timeZone: string,
+  options: Intl.DateTimeFormatOptions,
+): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${JSON.stringify(options)}`
   let known = formats.get(key)
   if (!known) {
@@ -23,7 +27,12 @@ export function longDate(at: number, { language, timeZone }: Clock): string {
 
 /** «martedì 24 novembre 2026». */
 export function fullDate(at: number, { language, timeZone }: Clock): string {
-  return format(language, timeZone, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(at)
+  return format(language, timeZone, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  }).format(at)
 }
 
 /** «24 nov» */
@@ -45,7 +54,14 @@ type Parts = { year: number; month: number; day: number; hour: number; minute: n
 
 /** The wall-clock parts of an instant in a zone. */
 export function partsIn(at: number, timeZone: string): Parts {
-  const options = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' } as const
+  const options = {
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  } as const
   const parts: Record<string, number> = {}
   for (const { type, value } of format('en', timeZone, { ...options, hourCycle: 'h23' }).formatToParts(at)) {
     parts[type] = Number(value)
@@ -56,7 +72,10 @@ export function partsIn(at: number, timeZone: string): Parts {
 /** Minutes that a zone is ahead of UTC at an instant. */
 function offsetMinutes(at: number, timeZone: string): number {
   const p = partsIn(at, timeZone)
-  return Math.round((Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second) - Math.floor(at / 1000) * 1000) / 60_000)
+  return Math.round(
+    (Date.UTC(p.year, p.month - 1, p.day, p.hour, p.minute, p.second) - Math.floor(at / 1000) * 1000) /
+      60_000,
+  )
 }
 
 /** ISO 8601 with the zone's offset, as structured data and feeds want it: 2026-11-24T12:03:00+01:00. */
@@ -72,7 +91,14 @@ export function isoInZone(at: number, timeZone: string): string {
  * The instant at which a zone's wall clock shows the given time. In the hour that is skipped in spring the
  * result is the hour after; of the hour that comes twice in autumn it is the first.
  */
-export function instantOf(year: number, month: number, day: number, hour: number, minute: number, timeZone: string): number {
+export function instantOf(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  timeZone: string,
+): number {
   const wall = Date.UTC(year, month - 1, day, hour, minute)
   const first = wall - offsetMinutes(wall, timeZone) * 60_000
   const second = wall - offsetMinutes(first, timeZone) * 60_000
@@ -84,7 +110,10 @@ export function instantOf(year: number, month: number, day: number, hour: number
 /** First and one-past-last instant of a calendar month in a zone. */
 export function monthRange(year: number, month: number, timeZone: string): { from: number; to: number } {
   const next = month === 12 ? { year: year + 1, month: 1 } : { year, month: month + 1 }
-  return { from: instantOf(year, month, 1, 0, 0, timeZone), to: instantOf(next.year, next.month, 1, 0, 0, timeZone) }
+  return {
+    from: instantOf(year, month, 1, 0, 0, timeZone),
+    to: instantOf(next.year, next.month, 1, 0, 0, timeZone),
+  }
 }
 
 /** Whether Intl knows the zone. */

@@ -36,10 +36,14 @@ export function readEnv(source = process.env) {
   const port = number(source, 'PORT', 3000)
   const host = source.HOST?.trim() || '127.0.0.1'
   if (!/^[a-zA-Z0-9.:[\]-]{1,253}$/.test(host)) {
-    throw new ConfigError('HOST', `"${host}" is not a host name or an IP address. Try HOST=127.0.0.1 or HOST=0.0.0.0.`)
+    throw new ConfigError(
+      'HOST',
+      `"${host}" is not a host name or an IP address. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+    )
   }
   const dataDir = path.resolve(/* turbopackIgnore: true */ source.DATA_DIR?.trim() || './data')
-  if (dataDir.includes('\0')) throw new ConfigError('DATA_DIR', 'holds a NUL character. Give the path of a folder.')
+  if (dataDir.includes('\0'))
+    throw new ConfigError('DATA_DIR', 'holds a NUL character. Give the path of a folder.')
   const demo = flag(source, 'DEMO', true)
   return { port, host, dataDir, demo, ...site(source, host, port) }
 }
@@ -53,7 +57,14 @@ function site(source, host, port) {
   const given = source.SITE_URL?.trim()
   if (given) {
     const url = URL.canParse(given) ? new URL(given) : undefined
-    if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash || url.username) {
+    if (
+      !url ||
+      !/^https?:$/.test(url.protocol) ||
+      url.pathname !== '/' ||
+      url.search ||
+      url.hash ||
+      url.username
+    ) {
       throw new ConfigError(
         'SITE_URL',
         `"${given}" is not the address of a site. Give protocol and host only, like SITE_URL=https://www.example.org`,
@@ -64,7 +75,9 @@ function site(source, host, port) {
   const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const name = own.includes(':') && !own.startsWith('[') ? `[${own}]` : own
   const siteUrl = new URL(`http://${name}:${port}`).origin
-  const others = loopback.has(host) ? ['127.0.0.1', 'localhost'].map((h) => new URL(`http://${h}:${port}`).origin) : []
+  const others = loopback.has(host)
+    ? ['127.0.0.1', 'localhost'].map((h) => new URL(`http://${h}:${port}`).origin)
+    : []
   return { siteUrl, origins: [...new Set([siteUrl, ...others])] }
 }
 
@@ -78,7 +91,10 @@ function number(source, name, fallback) {
   if (!text) return fallback
   const value = Number(text)
   if (!/^\d{1,5}$/.test(text) || value < 1 || value > 65535) {
-    throw new ConfigError(name, `"${text}" is not a port. Give a whole number from 1 to 65535, like ${name}=${fallback}.`)
+    throw new ConfigError(
+      name,
+      `"${text}" is not a port. Give a whole number from 1 to 65535, like ${name}=${fallback}.`,
+    )
   }
   return value
 }

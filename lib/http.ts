@@ -3,9 +3,18 @@
  * before readers see them.
  * @param seconds how long it may be kept at most; for ever when not given
  */
-export function documentResponse(body: string | Uint8Array, type: string, tags: readonly string[], seconds?: number): Response {
+export function documentResponse(
+  body: string | Uint8Array,
+  type: string,
+  tags: readonly string[],
+  seconds?: number,
+): Response {
   return new Response(body as BodyInit, {
-    headers: { 'Content-Type': type, 'x-testata-tags': tags.join(','), ...(seconds === undefined ? {} : { 'x-testata-seconds': String(seconds) }) },
+    headers: {
+      'Content-Type': type,
+      'x-testata-tags': tags.join(','),
+      ...(seconds === undefined ? {} : { 'x-testata-seconds': String(seconds) }),
+    },
   })
 }
 

@@ -7,7 +7,8 @@ const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 export function safeHref(href: string): string | null {
   const text = href.trim()
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to refuse
-  if (text === '' || text.length > 2048 || /[\u0000-\u0020\u007f-\u009f\\\u2028\u2029]/.test(text)) return null
+  if (text === '' || text.length > 2048 || /[\u0000-\u0020\u007f-\u009f\\\u2028\u2029]/.test(text))
+    return null
   if (text.startsWith('/')) return text.startsWith('//') ? null : text
   if (text.startsWith('#')) return /^#[\w-]{1,80}$/.test(text) ? text : null
   if (!URL.canParse(text)) return null

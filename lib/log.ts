@@ -3,7 +3,10 @@ type Fields = Record<string, unknown>
 /** One line of JSON on stderr for each event, so that stdout stays free for results. */
 function write(level: 'info' | 'warn' | 'error', event: string, fields: Fields): void {
   const plain = Object.fromEntries(
-    Object.entries(fields).map(([key, value]) => [key, value instanceof Error ? (value.stack ?? value.message) : value]),
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      value instanceof Error ? (value.stack ?? value.message) : value,
+    ]),
   )
   process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), level, event, ...plain })}\n`)
 }

@@ -20,12 +20,17 @@ export function readSecret(dataDir: string): string {
   }
   const secret = readFileSync(file, 'utf8').trim()
   if (!/^[0-9a-f]{64}$/.test(secret)) {
-    throw new ConfigError('DATA_DIR', `${file} does not hold a secret. Restore it from a backup, or delete it to have a new one made.`)
+    throw new ConfigError(
+      'DATA_DIR',
+      `${file} does not hold a secret. Restore it from a backup, or delete it to have a new one made.`,
+    )
   }
   return secret
 }
 
 /** A key for one purpose, derived from the installation's secret (RFC 5869). 32 bytes. */
 export function deriveKey(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'hex'), Buffer.alloc(0), `testata:${purpose}`, 32))
+  return Buffer.from(
+    hkdfSync('sha256', Buffer.from(secret, 'hex'), Buffer.alloc(0), `testata:${purpose}`, 32),
+  )
 }

@@ -14,7 +14,9 @@ const commands: Record<string, Command> = { import: importCommand, migrate, seed
 const usage = `Usage: npm run cli -- <command> [options]
 
 Commands:
-${Object.entries(commands).map(([name, command]) => `  ${name.padEnd(10)} ${command.summary}`).join('\n')}
+${Object.entries(commands)
+  .map(([name, command]) => `  ${name.padEnd(10)} ${command.summary}`)
+  .join('\n')}
 
 Each command explains itself with --help. Put -s after \`npm run\` to keep npm's own lines out of what scripts read:
   npm run -s cli -- doctor --json

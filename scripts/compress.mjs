@@ -13,7 +13,10 @@ export async function compressStatic() {
     if (!entry.isFile() || !/\.(?:css|js|json|svg|txt)$/.test(entry.name)) continue
     const bytes = readFileSync(file)
     if (bytes.length < smallest) continue
-    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+    writeFileSync(
+      `${file}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+    )
     writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
   }
 }

@@ -23,7 +23,9 @@ export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const fits = (major === 20 && minor >= 9) || (major > 20 && (major < 24 || (major === 24 && minor < 19)))
   if (fits) return
-  say(`Testata runs on Node 20.9 to 24.18; this is Node ${process.versions.node}. Install another Node and start again.`)
+  say(
+    `Testata runs on Node 20.9 to 24.18; this is Node ${process.versions.node}. Install another Node and start again.`,
+  )
   process.exit(2)
 }
 
@@ -36,7 +38,11 @@ export function checkNode() {
  */
 export function run(command, args, { quiet = false, env = process.env } = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', process.stderr, process.stderr] })
+    const child = spawn(command, args, {
+      cwd: root,
+      env,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', process.stderr, process.stderr],
+    })
     /** @type {Buffer[]} */
     const output = []
     child.stdout?.on('data', (chunk) => output.push(chunk))
@@ -84,7 +90,10 @@ async function alone(work) {
 const read = (file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')
 
 function lockHash() {
-  return createHash('sha256').update(read(path.join(root, 'package-lock.json'))).update(`node ${process.versions.modules}`).digest('hex')
+  return createHash('sha256')
+    .update(read(path.join(root, 'package-lock.json')))
+    .update(`node ${process.versions.modules}`)
+    .digest('hex')
 }
 
 function sourceHash() {
@@ -107,9 +116,13 @@ export async function ensureInstalled() {
   await alone(async () => {
     if (read(installStamp) === lockHash()) return
     say('Installing packages (the database driver may be compiled, which takes a minute or two) …')
-    const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true })
+    const code = await run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
+      quiet: true,
+    })
     if (code !== 0) {
-      say('The packages could not be installed. The lines above say why; often it is the network, or python3, make and g++ are missing.')
+      say(
+        'The packages could not be installed. The lines above say why; often it is the network, or python3, make and g++ are missing.',
+      )
       process.exit(1)
     }
     writeFileSync(installStamp, lockHash())
@@ -138,7 +151,11 @@ export async function ensureBuilt() {
     say('Building the site …')
     rmSync(buildStamp, { force: true })
     const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-    const code = await run(process.execPath, [path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'], { quiet: true, env: /** @type {NodeJS.ProcessEnv} */ (env) })
+    const code = await run(
+      process.execPath,
+      [path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'build'],
+      { quiet: true, env: /** @type {NodeJS.ProcessEnv} */ (env) },
+    )
     if (code !== 0) {
       say('The build failed; the lines above say why.')
       process.exit(1)

@@ -16,6 +16,11 @@ await ensureInstalled()
 await ensureBuilt()
 
 const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' }
-const server = spawn(process.execPath, ['--enable-source-maps', path.join('dist', 'main.mjs')], { cwd: root, stdio: 'inherit', env: /** @type {NodeJS.ProcessEnv} */ ({ ...env, DATA_DIR: readEnv().dataDir }) })
-for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
+const server = spawn(process.execPath, ['--enable-source-maps', path.join('dist', 'main.mjs')], {
+  cwd: root,
+  stdio: 'inherit',
+  env: /** @type {NodeJS.ProcessEnv} */ ({ ...env, DATA_DIR: readEnv().dataDir }),
+})
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP']))
+  process.on(signal, () => server.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal))
 server.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

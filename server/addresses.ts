@@ -50,13 +50,19 @@ export async function locate(raw: string, query: string): Promise<Place> {
 async function elsewhere(path: string): Promise<Place> {
   if (path.length > longestPath) return { kind: 'missing' }
   const answer = await resolvePath(path)
-  if (answer.kind === 'article') return shapeOf(path).kind === 'article' ? { kind: 'page' } : { kind: 'missing' }
+  if (answer.kind === 'article')
+    return shapeOf(path).kind === 'article' ? { kind: 'page' } : { kind: 'missing' }
   if (answer.kind !== 'missing') return answer
   // A slip of the finger is sent to the address that was meant: capitals, doubled or trailing slashes, a one-digit month.
-  const tidy = (path.toLowerCase().replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '')).replace(/^(\/archive\/\d{4}\/)(\d)$/, '$10$2')
+  const tidy = path
+    .toLowerCase()
+    .replace(/\/{2,}/g, '/')
+    .replace(/(?<=.)\/$/, '')
+    .replace(/^(\/archive\/\d{4}\/)(\d)$/, '$10$2')
   if (tidy === path || !tidy.startsWith('/')) return { kind: 'missing' }
   const place = await locate(tidy, '')
-  if (place.kind === 'page' || place.kind === 'dynamic' || place.kind === 'document') return { kind: 'moved', to: tidy }
+  if (place.kind === 'page' || place.kind === 'dynamic' || place.kind === 'document')
+    return { kind: 'moved', to: tidy }
   return place.kind === 'moved' ? place : { kind: 'missing' }
 }
 

@@ -5,13 +5,21 @@ import { log } from '@/lib/log.ts'
 import { requestScope } from '@/lib/request-scope.ts'
 import { shared } from './shared.ts'
 
-type Entry = { value: ReadableStream<Uint8Array>; tags: string[]; stale: number; timestamp: number; expire: number; revalidate: number }
+type Entry = {
+  value: ReadableStream<Uint8Array>
+  tags: string[]
+  stale: number
+  timestamp: number
+  expire: number
+  revalidate: number
+}
 
 export default {
   async get(key: string, softTags: string[]) {
     const { clock, data } = shared()
     const entry = data.get(key)
-    if (!entry || clock.touchedSince(entry.tags, entry.seq) || clock.touchedSince(softTags, entry.seq)) return undefined
+    if (!entry || clock.touchedSince(entry.tags, entry.seq) || clock.touchedSince(softTags, entry.seq))
+      return undefined
     return { ...entry, value: new Blob([entry.value as Uint8Array<ArrayBuffer>]).stream() }
   },
 

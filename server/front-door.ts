@@ -1,8 +1,8 @@
 // Every request comes through here. A stored page leaves without touching Next; an address that does not exist never
 // reaches it; what Next renders goes out whole, stripped, with our own headers and the true status.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { log } from '@/lib/log.ts'
 import { errorId } from '@/lib/errors.ts'
+import { log } from '@/lib/log.ts'
 import type { FormState } from '@/lib/request-scope.ts'
 import { locate } from './addresses.ts'
 import { common, negotiate } from './headers.ts'
@@ -88,7 +88,8 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
       const rendered = await render(next, requestFor(path, host), path)
       const stored = pages.at(path)
       if (stored) return stored
-      if (rendered.status !== 200) throw Object.assign(new Error(`${path}: ${rendered.status}`), { status: rendered.status })
+      if (rendered.status !== 200)
+        throw Object.assign(new Error(`${path}: ${rendered.status}`), { status: rendered.status })
       // A write that commits during the render makes it old at birth: once more, so that this reader sees the new text.
       clock.look()
       if (clock.seq === rendered.seq || attempt === 3) return keep(path, rendered)
@@ -99,15 +100,27 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   async function keep(path: string, rendered: Rendered): Promise<Page> {
     const type = String(rendered.headers['content-type'] ?? 'application/octet-stream')
     const tags = rendered.headers['x-testata-tags']
-    const meta = { path, tags: tags ? String(tags).split(',') : [], seq: rendered.seq, headers: { link: rendered.headers.link } }
+    const meta = {
+      path,
+      tags: tags ? String(tags).split(',') : [],
+      seq: rendered.seq,
+      headers: { link: rendered.headers.link },
+    }
     if (tags !== undefined) {
       const seconds = Number(rendered.headers['x-testata-seconds'])
-      await pages.putDocument(rendered.body, type, { ...meta, lifetime: { revalidate: seconds > 0 ? seconds : false } })
+      await pages.putDocument(rendered.body, type, {
+        ...meta,
+        lifetime: { revalidate: seconds > 0 ? seconds : false },
+      })
       const stored = pages.at(path)
       if (stored) return stored
     }
     const isHtml = type.startsWith('text/html')
-    return prepare(isHtml ? Buffer.from(strip(rendered.body.toString())) : rendered.body, isHtml ? 'text/html; charset=utf-8' : type, meta)
+    return prepare(
+      isHtml ? Buffer.from(strip(rendered.body.toString())) : rendered.body,
+      isHtml ? 'text/html; charset=utf-8' : type,
+      meta,
+    )
   }
 
   async function form(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
@@ -138,7 +151,10 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
     }
     if (rendered.status >= 500) return errorPage(req, res, 500)
     if (rendered.status === 404) return errorPage(req, res, 404)
-    const page = await keep('', { ...rendered, headers: { 'content-type': rendered.headers['content-type'], link: rendered.headers.link } })
+    const page = await keep('', {
+      ...rendered,
+      headers: { 'content-type': rendered.headers['content-type'], link: rendered.headers.link },
+    })
     send(req, res, rendered.status, page, true)
   }
 
@@ -158,22 +174,33 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
 
   function health(res: ServerResponse): void {
     const ok = clock.healthy
-    const body = JSON.stringify({ status: ok ? 'ok' : 'database unreadable', seq: clock.seq, pages: pages.size, pageBytes: pages.bytes, results: data.size, resultBytes: data.bytes })
-    res.writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' }).end(body)
+    const body = JSON.stringify({
+      status: ok ? 'ok' : 'database unreadable',
+      seq: clock.seq,
+      pages: pages.size,
+      pageBytes: pages.bytes,
+      results: data.size,
+      resultBytes: data.bytes,
+    })
+    res
+      .writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+      .end(body)
   }
 
   const listener: RequestListener = (req, res) => {
-    answer(req, res).catch(async (error: { status?: number }) => {
-      if (error.status === 404) return errorPage(req, res, 404)
-      const id = errorId()
-      log.error('request failed', { id, method: req.method, url: req.url, error })
-      if (res.headersSent) return res.destroy()
-      res.setHeader('X-Error-Id', id)
-      await errorPage(req, res, 500)
-    }).catch((error: unknown) => {
-      log.error('answer failed', { url: req.url, error })
-      res.destroy()
-    })
+    answer(req, res)
+      .catch(async (error: { status?: number }) => {
+        if (error.status === 404) return errorPage(req, res, 404)
+        const id = errorId()
+        log.error('request failed', { id, method: req.method, url: req.url, error })
+        if (res.headersSent) return res.destroy()
+        res.setHeader('X-Error-Id', id)
+        await errorPage(req, res, 500)
+      })
+      .catch((error: unknown) => {
+        log.error('answer failed', { url: req.url, error })
+        res.destroy()
+      })
   }
 
   /** Renders what is needed first: the front page, and the error pages while the database is well. */
@@ -187,16 +214,26 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
 }
 
 /** Headers by which a client could speak to Next or to a proxy in our place. */
-const forged = /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|next-|rsc$|x-forwarded-|content-security-policy)/
+const forged =
+  /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|next-|rsc$|x-forwarded-|content-security-policy)/
 
 function send(req: IncomingMessage, res: ServerResponse, status: number, page: Page, own = false): void {
   const { body, head, etag } = page.variants[negotiate(req.headers['accept-encoding'])]
   const known = req.headers['if-none-match']
   if (known !== undefined && status === 200 && !own && (known === '*' || known.includes(etag))) {
-    res.writeHead(304, head.filter((_, i, all) => !/^content-(?:length|type|encoding)$/i.test(all[i - (i % 2)] ?? ''))).end()
+    res
+      .writeHead(
+        304,
+        head.filter((_, i, all) => !/^content-(?:length|type|encoding)$/i.test(all[i - (i % 2)] ?? '')),
+      )
+      .end()
     return
   }
-  if (own || status >= 400) res.writeHead(status, head.map((value, i) => (head[i - 1] === 'Cache-Control' ? 'no-store' : value)))
+  if (own || status >= 400)
+    res.writeHead(
+      status,
+      head.map((value, i) => (head[i - 1] === 'Cache-Control' ? 'no-store' : value)),
+    )
   else res.writeHead(status, head)
   if (req.method === 'HEAD') res.end()
   else res.end(body, 'latin1')
@@ -205,18 +242,38 @@ function send(req: IncomingMessage, res: ServerResponse, status: number, page: P
 function redirect(res: ServerResponse, to: string, status = 301): void {
   // Only visible ASCII may stand in a header; encodeURI leaves what is encoded already.
   const location = encodeURI(to).replace(/%25([0-9A-F]{2})/gi, '%$1')
-  res.writeHead(status, { Location: location, 'Cache-Control': status === 301 ? 'public, max-age=3600' : 'no-store', 'Content-Length': 0, ...Object.fromEntries(common) }).end()
+  res
+    .writeHead(status, {
+      Location: location,
+      'Cache-Control': status === 301 ? 'public, max-age=3600' : 'no-store',
+      'Content-Length': 0,
+      ...Object.fromEntries(common),
+    })
+    .end()
 }
 
 const words: Record<number, string> = {
-  400: 'Bad request', 403: 'Forbidden', 404: 'Not found', 405: 'Method not allowed', 410: 'Gone', 411: 'Length required',
-  413: 'Too large', 414: 'Address too long', 500: 'Server error',
+  400: 'Bad request',
+  403: 'Forbidden',
+  404: 'Not found',
+  405: 'Method not allowed',
+  410: 'Gone',
+  411: 'Length required',
+  413: 'Too large',
+  414: 'Address too long',
+  500: 'Server error',
 }
 
 function plain(res: ServerResponse, status: number, allow?: string): void {
   const body = `${status} ${words[status] ?? ''}\n`
-  res.writeHead(status, {
-    'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store',
-    ...Object.fromEntries(common), ...(allow ? { Allow: allow } : {}), ...(status === 413 ? { Connection: 'close' } : {}),
-  }).end(body)
+  res
+    .writeHead(status, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+      ...Object.fromEntries(common),
+      ...(allow ? { Allow: allow } : {}),
+      ...(status === 413 ? { Connection: 'close' } : {}),
+    })
+    .end(body)
 }

@@ -22,13 +22,25 @@ const speculation: [string, string] = ['Speculation-Rules', '"/reader/speculatio
  * carries the publication's colour, is allowed by its hash.
  */
 export function readerPolicy(html: string): string {
-  const scripts = readEnv().origins.map((origin) => `${origin}/reader/`).join(' ')
+  const scripts = readEnv()
+    .origins.map((origin) => `${origin}/reader/`)
+    .join(' ')
   const accent = /<style id="accent">([^<]*)<\/style>/.exec(html)?.[1]
   const hash = accent === undefined ? '' : ` 'sha256-${createHash('sha256').update(accent).digest('base64')}'`
   return [
-    "default-src 'none'", `script-src ${scripts}`, `style-src 'self'${hash}`, "img-src 'self' data:", "font-src 'self'",
-    "media-src 'self'", "connect-src 'self'", "manifest-src 'self'", `frame-src ${frameHosts.join(' ')}`,
-    "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'", "object-src 'none'",
+    "default-src 'none'",
+    `script-src ${scripts}`,
+    `style-src 'self'${hash}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "media-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    `frame-src ${frameHosts.join(' ')}`,
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
   ].join('; ')
 }
 
@@ -44,10 +56,25 @@ export function fontLinks(link: unknown): string {
 }
 
 /** Headers of a page or document as the flat list that writeHead takes as it is. */
-export function headOf(type: string, encoding: Encoding, etag: string, length: number, page: PageHeaders | null): string[] {
+export function headOf(
+  type: string,
+  encoding: Encoding,
+  etag: string,
+  length: number,
+  page: PageHeaders | null,
+): string[] {
   const head = [
-    'Content-Type', type, 'Content-Length', String(length), 'ETag', etag, 'Vary', 'Accept-Encoding',
-    'Cache-Control', revalidate, ...common.flat(),
+    'Content-Type',
+    type,
+    'Content-Length',
+    String(length),
+    'ETag',
+    etag,
+    'Vary',
+    'Accept-Encoding',
+    'Cache-Control',
+    revalidate,
+    ...common.flat(),
   ]
   if (page) head.push('Content-Security-Policy', page.policy, ...speculation)
   if (page?.link) head.push('Link', page.link)
@@ -64,7 +91,10 @@ export function negotiate(accept: string | undefined): Encoding {
   if (!encoding) {
     const offers = (name: string) =>
       accept.split(',').some((part) => {
-        const [coding, ...parameters] = part.trim().toLowerCase().split(/\s*;\s*/)
+        const [coding, ...parameters] = part
+          .trim()
+          .toLowerCase()
+          .split(/\s*;\s*/)
         return coding === name && !parameters.some((p) => /^q=0(?:\.0*)?$/.test(p))
       })
     encoding = offers('br') ? 'br' : offers('gzip') ? 'gzip' : 'identity'

@@ -23,7 +23,10 @@ const handlers: Record<string, Handler> = {
  * @param only kinds to do; all when not given
  * @returns how many were done
  */
-export async function drainOutbox(stopped: () => boolean = () => false, only?: readonly string[]): Promise<number> {
+export async function drainOutbox(
+  stopped: () => boolean = () => false,
+  only?: readonly string[],
+): Promise<number> {
   let done = 0
   while (!stopped()) {
     const jobs = await claimJobs(10, only ?? Object.keys(handlers))

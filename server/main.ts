@@ -15,7 +15,12 @@ import { staticFiles } from './static-files.ts'
 import { Views } from './views.ts'
 import { startWorkers } from './workers.ts'
 
-const limits = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 5_000, keepAliveTimeout: 65_000 }
+const limits = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 65_000,
+}
 const drainTime = 20_000
 
 async function start(): Promise<void> {
@@ -38,7 +43,12 @@ async function start(): Promise<void> {
   const server = createServer(limits, door.listener)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
-    const status = error.code === 'HPE_HEADER_OVERFLOW' ? '414 URI Too Long' : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request'
+    const status =
+      error.code === 'HPE_HEADER_OVERFLOW'
+        ? '414 URI Too Long'
+        : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+          ? '408 Request Timeout'
+          : '400 Bad Request'
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
   })
   await new Promise<void>((resolve, reject) => {
@@ -72,7 +82,9 @@ process.on('unhandledRejection', (error) => log.error('unhandled rejection', { e
 start().catch((error: NodeJS.ErrnoException) => {
   const port = process.env.PORT ?? '3000'
   if (error.code === 'EADDRINUSE') {
-    process.stderr.write(`PORT: ${port} is taken by another program. Stop that one, or start with another number: PORT=${Number(port) + 1} npm start\n`)
+    process.stderr.write(
+      `PORT: ${port} is taken by another program. Stop that one, or start with another number: PORT=${Number(port) + 1} npm start\n`,
+    )
   } else if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`)
   else process.stderr.write(`Testata could not start: ${messageOf(error)}\n${error.stack ?? ''}\n`)
   process.exit(error instanceof ConfigError || error.code === 'EADDRINUSE' ? 2 : 1)

@@ -5,7 +5,13 @@ import type { Lifetime } from './page-store.ts'
 import { shared } from './shared.ts'
 import { strip } from './strip.ts'
 
-type Value = { kind: string; html?: string; status?: number; postponed?: string; headers?: Record<string, unknown> }
+type Value = {
+  kind: string
+  html?: string
+  status?: number
+  postponed?: string
+  headers?: Record<string, unknown>
+}
 
 export default class PageCache {
   async get(key: string) {
@@ -28,10 +34,18 @@ export default class PageCache {
     if (!scope?.path || value?.kind !== 'APP_PAGE' || value.postponed || !value.html) return
     if ((value.status ?? 200) !== 200 || scope.status() !== 200) return
     const headers = value.headers ?? {}
-    const tags = String(headers['x-next-cache-tags'] ?? '').split(',').filter(Boolean)
+    const tags = String(headers['x-next-cache-tags'] ?? '')
+      .split(',')
+      .filter(Boolean)
     if (tags.includes(degradedTag)) return
     const { path, seq } = scope
-    await shared().pages.putPage(key, strip(value.html), { path, tags, seq, headers, lifetime: context.cacheControl })
+    await shared().pages.putPage(key, strip(value.html), {
+      path,
+      tags,
+      seq,
+      headers,
+      lifetime: context.cacheControl,
+    })
   }
 
   // Tags reach the clock through the other handler's updateTags().

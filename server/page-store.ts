@@ -88,7 +88,8 @@ export class PageStore {
 export async function prepare(bytes: Buffer, type: string, meta: Meta): Promise<Page> {
   const isText = /^(?:text\/|application\/(?:[\w.]+\+)?(?:xml|json)|image\/svg)/.test(type)
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 27)
-  const page = type === html ? { policy: readerPolicy(bytes.toString()), link: fontLinks(meta.headers.link) } : null
+  const page =
+    type === html ? { policy: readerPolicy(bytes.toString()), link: fontLinks(meta.headers.link) } : null
   const variant = (encoding: Encoding, body: Buffer): Variant => {
     const etag = `"${hash}-${encoding}"`
     return { etag, head: headOf(type, encoding, etag, body.length, page), body: body.toString('latin1') }
@@ -98,7 +99,10 @@ export async function prepare(bytes: Buffer, type: string, meta: Meta): Promise<
   let size = bytes.length
   if (isText) {
     const params = { [constants.BROTLI_PARAM_QUALITY]: 9, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length }
-    const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, { params }), promisify(gzip)(bytes, { level: 9 })])
+    const [br, gz] = await Promise.all([
+      promisify(brotliCompress)(bytes, { params }),
+      promisify(gzip)(bytes, { level: 9 }),
+    ])
     variants.br = variant('br', br)
     variants.gzip = variant('gzip', gz)
     size += br.length + gz.length

@@ -26,7 +26,8 @@ export function staticFiles(root: string, dataDir: string): StaticFiles {
     setHeaders: (res, pathname) => {
       set(res)
       res.setHeader('Cache-Control', 'public, max-age=300, must-revalidate')
-      if (pathname === '/reader/speculation-rules.json') res.setHeader('Content-Type', 'application/speculationrules+json')
+      if (pathname === '/reader/speculation-rules.json')
+        res.setHeader('Content-Type', 'application/speculationrules+json')
     },
   })
   const mediaFiles = sirv(path.join(dataDir, 'media'), {
@@ -49,8 +50,10 @@ export function staticFiles(root: string, dataDir: string): StaticFiles {
     })
 
   return async (req, res, at) => {
-    if (at.startsWith('/media/')) return media.test(at) ? serve(mediaFiles, req, res, at.slice('/media'.length)) : false
-    if (at.startsWith('/_next/')) return build.test(at) ? serve(builtFiles, req, res, at.slice('/_next/static'.length)) : false
+    if (at.startsWith('/media/'))
+      return media.test(at) ? serve(mediaFiles, req, res, at.slice('/media'.length)) : false
+    if (at.startsWith('/_next/'))
+      return build.test(at) ? serve(builtFiles, req, res, at.slice('/_next/static'.length)) : false
     return /^\/reader\/[a-z0-9-]+\.(?:js|json)$/.test(at) ? serve(ownFiles, req, res, at) : false
   }
 }

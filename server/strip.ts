@@ -1,6 +1,8 @@
 // React escapes every `<` in text and attributes, so `<script` is only ever a real element here.
-const scripts = /<script\b(?![^>]*(?:\btype="application\/ld\+json"|\bsrc="\/reader\/))[^>]*>[\s\S]*?<\/script>/g
-const preloads = /<link\b(?=[^>]*\brel="(?:preload|modulepreload)")(?=[^>]*\b(?:as="script"|rel="modulepreload"))[^>]*>/g
+const scripts =
+  /<script\b(?![^>]*(?:\btype="application\/ld\+json"|\bsrc="\/reader\/))[^>]*>[\s\S]*?<\/script>/g
+const preloads =
+  /<link\b(?=[^>]*\brel="(?:preload|modulepreload)")(?=[^>]*\b(?:as="script"|rel="modulepreload"))[^>]*>/g
 const markers = /<!--(?:\/?\$!?\??|\/?&|html|head|body| )?-->/g
 
 /** Reader HTML without the framework's scripts, their preloads, and the comments that only they read. */

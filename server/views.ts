@@ -4,7 +4,8 @@ import { listMostRead } from '@/features/reading/data.ts'
 import { recordViews, touchMostRead } from '@/features/reading/mutations.ts'
 import { log } from '@/lib/log.ts'
 
-const robots = /bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java\/|go-http|node/i
+const robots =
+  /bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java\/|go-http|node/i
 const articlePath = /^\/[a-z0-9-]+\/[a-z0-9-]+$/
 const mostAddresses = 50_000
 
@@ -17,7 +18,8 @@ export class Views {
     if (req.method !== 'GET' || !articlePath.test(path)) return
     const agent = req.headers['user-agent']
     if (!agent || robots.test(agent)) return
-    if (this.counts.size < mostAddresses || this.counts.has(path)) this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
+    if (this.counts.size < mostAddresses || this.counts.has(path))
+      this.counts.set(path, (this.counts.get(path) ?? 0) + 1)
   }
 
   /** Writes what was counted, and lets the front page know when the list of the most read changed. */

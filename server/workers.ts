@@ -37,7 +37,12 @@ export function startWorkers(views: Views): () => Promise<void> {
     today = now
   }
   const prune = () => pruneTagClock(day)
-  const loops = [every(outboxPause, jobs), every(viewsPause, flush), every(dayPause, turnDay), every(day, prune)]
+  const loops = [
+    every(outboxPause, jobs),
+    every(viewsPause, flush),
+    every(dayPause, turnDay),
+    every(day, prune),
+  ]
 
   function every(pause: number, work: () => Promise<unknown>) {
     let timer: NodeJS.Timeout

@@ -31,9 +31,18 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
   const sections = treeOf(await loadSections())
   const accent = accentPair(publication.accent)
   return (
-    <html lang={publication.language} className={`${serif.variable} ${serifItalic.variable}`} suppressHydrationWarning>
+    <html
+      lang={publication.language}
+      className={`${serif.variable} ${serifItalic.variable}`}
+      suppressHydrationWarning
+    >
       <head>
-        <style id="accent" dangerouslySetInnerHTML={{ __html: `:root{--accent-light:${accent.light};--accent-dark:${accent.dark}}` }} />
+        <style
+          id="accent"
+          dangerouslySetInnerHTML={{
+            __html: `:root{--accent-light:${accent.light};--accent-dark:${accent.dark}}`,
+          }}
+        />
         <script src="/reader/theme.js" />
         <script src="/reader/page.js" type="module" />
       </head>

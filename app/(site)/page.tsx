@@ -18,7 +18,13 @@ export default async function FrontPage() {
   const { publication, t } = site
   return (
     <main id="content" className="wrap">
-      <FrontPageView page={await loadFrontPage()} today={await loadToday()} publication={publication} t={t} newsletter={<NewsletterBox publication={publication} t={t} source="/" />} />
+      <FrontPageView
+        page={await loadFrontPage()}
+        today={await loadToday()}
+        publication={publication}
+        t={t}
+        newsletter={<NewsletterBox publication={publication} t={t} source="/" />}
+      />
       <JsonLd data={siteLd(site)} />
     </main>
   )

@@ -3,7 +3,14 @@ import { flag, id, json, timestamp } from './columns.ts'
 
 export const genres = ['news', 'opinion', 'analysis', 'interview', 'review', 'live', 'press'] as const
 export const statuses = [
-  'draft', 'in_review', 'changes_requested', 'approved', 'scheduled', 'published', 'unpublished', 'archived',
+  'draft',
+  'in_review',
+  'changes_requested',
+  'approved',
+  'scheduled',
+  'published',
+  'unpublished',
+  'archived',
 ] as const
 export const correctionTypes = ['correction', 'clarification', 'update', 'retraction'] as const
 export const bylineRoles = ['author', 'photo', 'translator', 'editor'] as const
@@ -49,7 +56,9 @@ export const articles = sqliteTable('articles', {
   social: text('social').notNull().default(''),
   seo: json<Seo>('seo').notNull().default({}),
   source: json<Source>('source').notNull().default({}),
-  accessLevel: text('access_level', { enum: ['free'] }).notNull().default('free'),
+  accessLevel: text('access_level', { enum: ['free'] })
+    .notNull()
+    .default('free'),
   hideSupport: flag('hide_support').notNull().default(false),
   hideNewsletter: flag('hide_newsletter').notNull().default(false),
   publishAt: timestamp('publish_at'),
@@ -66,7 +75,9 @@ export const articleRevisions = sqliteTable('article_revisions', {
   id: id(),
   articleId: integer('article_id').notNull(),
   parentId: integer('parent_id'),
-  kind: text('kind', { enum: ['autosave', 'manual', 'submit', 'approve', 'publish', 'restore', 'import'] }).notNull(),
+  kind: text('kind', {
+    enum: ['autosave', 'manual', 'submit', 'approve', 'publish', 'restore', 'import'],
+  }).notNull(),
   snapshot: json<unknown>('snapshot').notNull(),
   schemaVersion: integer('schema_version').notNull(),
   hash: text('hash').notNull(),
@@ -103,13 +114,19 @@ export const corrections = sqliteTable('corrections', {
   articleId: integer('article_id').notNull(),
   type: text('type', { enum: correctionTypes }).notNull(),
   text: text('text').notNull(),
-  position: text('position', { enum: ['top', 'bottom'] }).notNull().default('bottom'),
+  position: text('position', { enum: ['top', 'bottom'] })
+    .notNull()
+    .default('bottom'),
   at: timestamp('at').notNull(),
 })
 
 export const relatedPins = sqliteTable(
   'related_pins',
-  { articleId: integer('article_id').notNull(), position: integer('position').notNull(), targetId: integer('target_id').notNull() },
+  {
+    articleId: integer('article_id').notNull(),
+    position: integer('position').notNull(),
+    targetId: integer('target_id').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.articleId, t.position] })],
 )
 

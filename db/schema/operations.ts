@@ -4,7 +4,9 @@ import { id, json, timestamp } from './columns.ts'
 export const subscribers = sqliteTable('subscribers', {
   id: id(),
   email: text('email').notNull(),
-  status: text('status', { enum: ['pending', 'confirmed', 'unsubscribed', 'suppressed'] }).notNull().default('pending'),
+  status: text('status', { enum: ['pending', 'confirmed', 'unsubscribed', 'suppressed'] })
+    .notNull()
+    .default('pending'),
   language: text('language').notNull(),
   consentText: text('consent_text').notNull(),
   consentAt: timestamp('consent_at').notNull(),

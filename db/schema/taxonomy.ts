@@ -28,7 +28,9 @@ export const authors = sqliteTable('authors', {
   id: id(),
   slug: text('slug').notNull(),
   name: text('name').notNull(),
-  kind: text('kind', { enum: ['person', 'organisation'] }).notNull().default('person'),
+  kind: text('kind', { enum: ['person', 'organisation'] })
+    .notNull()
+    .default('person'),
   role: text('role').notNull().default(''),
   bio: text('bio').notNull().default(''),
   expertise: json<string[]>('expertise').notNull().default([]),

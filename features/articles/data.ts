@@ -11,10 +11,20 @@ import { referencesOf } from './document/visitor.ts'
 import type { Article, Byline, Teaser } from './schema.ts'
 
 const teaserColumns = {
-  id: articles.id, path: articles.path, headline: articles.headline, kicker: articles.kicker, standfirst: articles.standfirst,
-  genre: articles.genre, language: articles.language, bylineOverride: articles.bylineOverride, wordCount: articles.wordCount,
-  publishedAt: articles.firstPublishedAt, updatedAt: articles.substantiveUpdatedAt,
-  heroAlt: articles.heroAlt, heroCaption: articles.heroCaption, heroCredit: articles.heroCredit,
+  id: articles.id,
+  path: articles.path,
+  headline: articles.headline,
+  kicker: articles.kicker,
+  standfirst: articles.standfirst,
+  genre: articles.genre,
+  language: articles.language,
+  bylineOverride: articles.bylineOverride,
+  wordCount: articles.wordCount,
+  publishedAt: articles.firstPublishedAt,
+  updatedAt: articles.substantiveUpdatedAt,
+  heroAlt: articles.heroAlt,
+  heroCaption: articles.heroCaption,
+  heroCredit: articles.heroCredit,
   section: { id: sections.id, slug: sections.slug, name: sections.name },
   series: { slug: series.slug, name: series.name },
   hero: mediaColumns,
@@ -49,15 +59,20 @@ export async function listTeasers(ids: readonly number[]): Promise<Teaser[]> {
 async function bylinesOf(ids: readonly number[]): Promise<Map<number, Byline[]>> {
   const rows = await read
     .select({
-      articleId: articleAuthors.articleId, role: articleAuthors.role,
-      id: authors.id, slug: authors.slug, name: authors.name, kind: authors.kind,
+      articleId: articleAuthors.articleId,
+      role: articleAuthors.role,
+      id: authors.id,
+      slug: authors.slug,
+      name: authors.name,
+      kind: authors.kind,
     })
     .from(articleAuthors)
     .innerJoin(authors, eq(authors.id, articleAuthors.authorId))
     .where(inArray(articleAuthors.articleId, [...ids]))
     .orderBy(asc(articleAuthors.articleId), asc(articleAuthors.position))
   const byArticle = new Map<number, Byline[]>()
-  for (const { articleId, ...entry } of rows) byArticle.set(articleId, [...(byArticle.get(articleId) ?? []), entry])
+  for (const { articleId, ...entry } of rows)
+    byArticle.set(articleId, [...(byArticle.get(articleId) ?? []), entry])
   return byArticle
 }
 
@@ -65,9 +80,17 @@ async function bylinesOf(ids: readonly number[]): Promise<Map<number, Byline[]>>
 export async function findArticle(path: string): Promise<Article | null> {
   const [row] = await read
     .select({
-      id: articles.id, body: articles.body, version: articles.bodySchemaVersion, place: articles.place, seo: articles.seo,
-      source: articles.source, social: articles.social, hideSupport: articles.hideSupport, hideNewsletter: articles.hideNewsletter,
-      heroCaption: articles.heroCaption, heroCredit: articles.heroCredit,
+      id: articles.id,
+      body: articles.body,
+      version: articles.bodySchemaVersion,
+      place: articles.place,
+      seo: articles.seo,
+      source: articles.source,
+      social: articles.social,
+      hideSupport: articles.hideSupport,
+      hideNewsletter: articles.hideNewsletter,
+      heroCaption: articles.heroCaption,
+      heroCredit: articles.heroCredit,
     })
     .from(articlePaths)
     .innerJoin(articles, eq(articles.id, articlePaths.articleId))
@@ -83,7 +106,11 @@ export async function findArticle(path: string): Promise<Article | null> {
     ...teaser,
     ...rest,
     body,
-    hero: teaser.hero && { ...teaser.hero, caption: heroCaption ?? teaser.hero.caption, credit: heroCredit ?? teaser.hero.credit },
+    hero: teaser.hero && {
+      ...teaser.hero,
+      caption: heroCaption ?? teaser.hero.caption,
+      credit: heroCredit ?? teaser.hero.credit,
+    },
     authors: writers,
     portraits: await listMedia(writers.flatMap((author) => author.portraitMediaId ?? [])),
     tags: await tagsOf(row.id),
@@ -113,7 +140,13 @@ async function tagsOf(articleId: number) {
 
 async function correctionsOf(articleId: number) {
   return read
-    .select({ id: corrections.id, type: corrections.type, text: corrections.text, position: corrections.position, at: corrections.at })
+    .select({
+      id: corrections.id,
+      type: corrections.type,
+      text: corrections.text,
+      position: corrections.position,
+      at: corrections.at,
+    })
     .from(corrections)
     .where(eq(corrections.articleId, articleId))
     .orderBy(desc(corrections.at), desc(corrections.id))
@@ -129,7 +162,9 @@ export async function linksTo(ids: readonly number[]): Promise<Article['links']>
 }
 
 /** Bodies of published articles with their pictures and links, for feeds. In the order given. */
-export async function listBodies(ids: readonly number[]): Promise<{ id: number; body: unknown; media: Article['media']; links: Article['links'] }[]> {
+export async function listBodies(
+  ids: readonly number[],
+): Promise<{ id: number; body: unknown; media: Article['media']; links: Article['links'] }[]> {
   if (ids.length === 0) return []
   const rows = await read
     .select({ id: articles.id, body: articles.body, version: articles.bodySchemaVersion })

@@ -2,16 +2,23 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
-import { articleAuthors, articleRevisions, articles, articleTags, corrections, relatedPins } from '@/db/schema/articles.ts'
+import {
+  articleAuthors,
+  articleRevisions,
+  articles,
+  articleTags,
+  corrections,
+  relatedPins,
+} from '@/db/schema/articles.ts'
 import { sections } from '@/db/schema/taxonomy.ts'
 import { claimPath } from '@/features/paths/mutations.ts'
 import { removeFromIndex } from '@/features/search/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { countWords } from '@/lib/text.ts'
-import { checkDocument, documentVersion } from './document/schema.ts'
 import { renderText } from './document/plain-text.ts'
-import { type Correction, type Snapshot, snapshotSchema, snapshotVersion } from './schema.ts'
+import { checkDocument, documentVersion } from './document/schema.ts'
 import { indexWords, tagsOfArticle } from './projection.ts'
+import { type Correction, type Snapshot, snapshotSchema, snapshotVersion } from './schema.ts'
 import { articleIdTag, articleTag, correctionsTag } from './tags.ts'
 
 export type RevisionKind = 'autosave' | 'manual' | 'submit' | 'approve' | 'publish' | 'restore' | 'import'
@@ -21,9 +28,16 @@ export function hashOf(value: unknown): string {
   const sorted = (v: unknown): unknown => {
     if (Array.isArray(v)) return v.map(sorted)
     if (typeof v !== 'object' || v === null) return v
-    return Object.fromEntries(Object.entries(v).filter(([, x]) => x !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => [k, sorted(x)]))
+    return Object.fromEntries(
+      Object.entries(v)
+        .filter(([, x]) => x !== undefined)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([k, x]) => [k, sorted(x)]),
+    )
   }
-  return createHash('sha256').update(JSON.stringify(sorted(value))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(sorted(value)))
+    .digest('hex')
 }
 
 /**
@@ -46,7 +60,13 @@ export async function createArticle(tx: Tx, input: CreateInput): Promise<number>
   const columns = await columnsOf(tx, snapshot)
   const [row] = await tx
     .insert(articles)
-    .values({ ...columns, importSource: input.importSource ?? null, importId: input.importId ?? null, createdAt: now, updatedAt: now })
+    .values({
+      ...columns,
+      importSource: input.importSource ?? null,
+      importId: input.importId ?? null,
+      createdAt: now,
+      updatedAt: now,
+    })
     .returning({ id: articles.id })
   const id = row?.id as number
   const revisionId = await addRevision(tx, id, null, input.kind, snapshot)
@@ -60,7 +80,10 @@ export type ReviseInput = { id: number; lockVersion: number; snapshot: Snapshot;
  * Saves a new working revision. What readers see changes only with publishArticle. Returns the new lock_version.
  * @throws AppError stale-version when somebody else saved since `lockVersion`
  */
-export async function reviseArticle(tx: Tx, { id, lockVersion, snapshot: input, kind }: ReviseInput): Promise<number> {
+export async function reviseArticle(
+  tx: Tx,
+  { id, lockVersion, snapshot: input, kind }: ReviseInput,
+): Promise<number> {
   const snapshot = checked(input)
   const [before] = await tx
     .select({ working: articles.workingRevisionId, live: articles.liveRevisionId })
@@ -76,17 +99,34 @@ export async function reviseArticle(tx: Tx, { id, lockVersion, snapshot: input, 
   return lockVersion + 1
 }
 
-async function addRevision(tx: Tx, articleId: number, parentId: number | null, kind: RevisionKind, snapshot: Snapshot): Promise<number> {
+async function addRevision(
+  tx: Tx,
+  articleId: number,
+  parentId: number | null,
+  kind: RevisionKind,
+  snapshot: Snapshot,
+): Promise<number> {
   const [row] = await tx
     .insert(articleRevisions)
-    .values({ articleId, parentId, kind, snapshot, schemaVersion: snapshotVersion, hash: hashOf(snapshot), createdAt: Date.now() })
+    .values({
+      articleId,
+      parentId,
+      kind,
+      snapshot,
+      schemaVersion: snapshotVersion,
+      hash: hashOf(snapshot),
+      createdAt: Date.now(),
+    })
     .returning({ id: articleRevisions.id })
   return row?.id as number
 }
 
 /** The columns that show a snapshot to readers. */
 async function columnsOf(tx: Tx, snapshot: Snapshot) {
-  const [section] = await tx.select({ slug: sections.slug }).from(sections).where(eq(sections.id, snapshot.sectionId))
+  const [section] = await tx
+    .select({ slug: sections.slug })
+    .from(sections)
+    .where(eq(sections.id, snapshot.sectionId))
   if (!section) throw new AppError('not-found', `section ${snapshot.sectionId}`)
   const { body, byline: _byline, tagIds: _tagIds, relatedPins: _pins, hero, ...rest } = snapshot
   return {
@@ -116,10 +156,16 @@ export type PublishInput = {
  * and cache tags that follow. Returns the new lock_version.
  * @throws AppError stale-version, path-taken
  */
-export async function publishArticle(tx: Tx, { id, lockVersion, publishedAt, updatedAt }: PublishInput): Promise<number> {
+export async function publishArticle(
+  tx: Tx,
+  { id, lockVersion, publishedAt, updatedAt }: PublishInput,
+): Promise<number> {
   const [row] = await tx
     .select({
-      working: articles.workingRevisionId, first: articles.firstPublishedAt, status: articles.status, path: articles.path,
+      working: articles.workingRevisionId,
+      first: articles.firstPublishedAt,
+      status: articles.status,
+      path: articles.path,
       snapshot: articleRevisions.snapshot,
     })
     .from(articles)
@@ -152,14 +198,33 @@ export async function publishArticle(tx: Tx, { id, lockVersion, publishedAt, upd
   return lockVersion + 1
 }
 
-async function replaceLists(tx: Tx, articleId: number, snapshot: Snapshot, publishedAt: number): Promise<void> {
+async function replaceLists(
+  tx: Tx,
+  articleId: number,
+  snapshot: Snapshot,
+  publishedAt: number,
+): Promise<void> {
   await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId))
   await tx.delete(articleTags).where(eq(articleTags.articleId, articleId))
   await tx.delete(relatedPins).where(eq(relatedPins.articleId, articleId))
-  const numbered = <T,>(list: T[]) => list.map((value, position) => ({ value, position }))
-  const byline = numbered(snapshot.byline).map(({ value, position }) => ({ articleId, position, ...value, publishedAt }))
-  const topics = numbered([...new Set(snapshot.tagIds)]).map(({ value, position }) => ({ articleId, position, tagId: value, publishedAt }))
-  const pins = numbered([...new Set(snapshot.relatedPins)]).map(({ value, position }) => ({ articleId, position, targetId: value }))
+  const numbered = <T>(list: T[]) => list.map((value, position) => ({ value, position }))
+  const byline = numbered(snapshot.byline).map(({ value, position }) => ({
+    articleId,
+    position,
+    ...value,
+    publishedAt,
+  }))
+  const topics = numbered([...new Set(snapshot.tagIds)]).map(({ value, position }) => ({
+    articleId,
+    position,
+    tagId: value,
+    publishedAt,
+  }))
+  const pins = numbered([...new Set(snapshot.relatedPins)]).map(({ value, position }) => ({
+    articleId,
+    position,
+    targetId: value,
+  }))
   if (byline.length > 0) await tx.insert(articleAuthors).values(byline)
   if (topics.length > 0) await tx.insert(articleTags).values(topics)
   if (pins.length > 0) await tx.insert(relatedPins).values(pins)
@@ -186,9 +251,18 @@ export async function unpublishArticle(tx: Tx, id: number, lockVersion: number):
 }
 
 /** Puts an article's corrections in place of those it had. Returns whether anything changed. */
-export async function replaceCorrections(tx: Tx, articleId: number, list: Omit<Correction, 'id'>[]): Promise<boolean> {
+export async function replaceCorrections(
+  tx: Tx,
+  articleId: number,
+  list: Omit<Correction, 'id'>[],
+): Promise<boolean> {
   const before = await tx
-    .select({ type: corrections.type, text: corrections.text, position: corrections.position, at: corrections.at })
+    .select({
+      type: corrections.type,
+      text: corrections.text,
+      position: corrections.position,
+      at: corrections.at,
+    })
     .from(corrections)
     .where(eq(corrections.articleId, articleId))
     .orderBy(corrections.id)

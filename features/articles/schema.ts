@@ -9,7 +9,10 @@ export type CorrectionType = (typeof correctionTypes)[number]
 
 /** Last part of an article's address, and each part of any other. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
-export const slugSchema = z.string().max(120).regex(slugPattern, 'lower-case letters, digits and single hyphens')
+export const slugSchema = z
+  .string()
+  .max(120)
+  .regex(slugPattern, 'lower-case letters, digits and single hyphens')
 
 const line = (limit: number) => z.string().max(limit)
 const id = z.int().positive()
@@ -32,11 +35,20 @@ export const snapshotSchema = z.strictObject({
   genre: z.enum(genres),
   place: line(120),
   hero: z
-    .strictObject({ mediaId: id, alt: line(1000).nullable(), caption: line(1000).nullable(), credit: line(300).nullable() })
+    .strictObject({
+      mediaId: id,
+      alt: line(1000).nullable(),
+      caption: line(1000).nullable(),
+      credit: line(300).nullable(),
+    })
     .nullable(),
   seo: z.strictObject({
-    title: optionalText, description: optionalText, socialTitle: optionalText, homeTitle: optionalText,
-    canonicalUrl: optionalText, noindex: z.boolean().optional(),
+    title: optionalText,
+    description: optionalText,
+    socialTitle: optionalText,
+    homeTitle: optionalText,
+    canonicalUrl: optionalText,
+    noindex: z.boolean().optional(),
   }),
   source: z.strictObject({ name: optionalText, url: optionalText, licence: optionalText }),
   hideSupport: z.boolean(),
@@ -69,7 +81,13 @@ export type Teaser = {
   updatedAt: number | null
 }
 
-export type Correction = { id: number; type: CorrectionType; text: string; position: 'top' | 'bottom'; at: number }
+export type Correction = {
+  id: number
+  type: CorrectionType
+  text: string
+  position: 'top' | 'bottom'
+  at: number
+}
 
 /** A published article as its page shows it. */
 export type Article = Omit<Teaser, 'hero'> & {

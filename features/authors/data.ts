@@ -5,8 +5,14 @@ import { authors } from '@/db/schema/taxonomy.ts'
 import type { Author } from './schema.ts'
 
 export const authorColumns = {
-  id: authors.id, slug: authors.slug, name: authors.name, kind: authors.kind, role: authors.role,
-  bio: authors.bio, expertise: authors.expertise, portraitMediaId: authors.portraitMediaId,
+  id: authors.id,
+  slug: authors.slug,
+  name: authors.name,
+  kind: authors.kind,
+  role: authors.role,
+  bio: authors.bio,
+  expertise: authors.expertise,
+  portraitMediaId: authors.portraitMediaId,
 }
 
 /** The author at an address, or null. */

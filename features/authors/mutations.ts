@@ -19,7 +19,10 @@ export type AuthorInput = {
 /** The id of the author of that name or address, who is made if missing. */
 export async function ensureAuthor(tx: Tx, input: AuthorInput): Promise<{ id: number; created: boolean }> {
   const slug = input.slug ?? (slugify(input.name, 80) || 'autore')
-  const [found] = await tx.select({ id: authors.id }).from(authors).where(or(eq(authors.slug, slug), eq(authors.name, input.name)))
+  const [found] = await tx
+    .select({ id: authors.id })
+    .from(authors)
+    .where(or(eq(authors.slug, slug), eq(authors.name, input.name)))
   if (found) return { id: found.id, created: false }
   const [made] = await tx
     .insert(authors)

@@ -11,7 +11,8 @@ export type Author = BylineAuthor & {
   portraitMediaId: number | null
 }
 
-const collectives = /\b(redazion\w*|editorial|newsroom|staff|agenzi\w*|agency|ansa|reuters|associated press|comitato|associazione|collettivo|desk)\b/i
+const collectives =
+  /\b(redazion\w*|editorial|newsroom|staff|agenzi\w*|agency|ansa|reuters|associated press|comitato|associazione|collettivo|desk)\b/i
 
 /** Whether a name that comes without further data is a newsroom's or another group's rather than a person's. */
 export function kindOfName(name: string): AuthorKind {

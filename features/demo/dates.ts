@@ -16,7 +16,14 @@ export function datedFrontMatter(text: string, now: number, timeZone: string): s
   const end = text.indexOf('\n---', 4)
   const head = text
     .slice(0, end)
-    .replace(/^(\s*(?:- )?)daysAgo: *(\d+)\s*\n(\s*)time: *"?(\d{1,2}:\d{2})"? *$/gm, (_, lead: string, days: string, _indent: string, time: string) => `${lead}date: "${instant(Number(days), time)}"`)
-    .replace(/^updatedDaysAgo: *(\d+)\s*\nupdatedTime: *"?(\d{1,2}:\d{2})"? *$/gm, (_, days: string, time: string) => `updated: "${instant(Number(days), time)}"`)
+    .replace(
+      /^(\s*(?:- )?)daysAgo: *(\d+)\s*\n(\s*)time: *"?(\d{1,2}:\d{2})"? *$/gm,
+      (_, lead: string, days: string, _indent: string, time: string) =>
+        `${lead}date: "${instant(Number(days), time)}"`,
+    )
+    .replace(
+      /^updatedDaysAgo: *(\d+)\s*\nupdatedTime: *"?(\d{1,2}:\d{2})"? *$/gm,
+      (_, days: string, time: string) => `updated: "${instant(Number(days), time)}"`,
+    )
   return head + text.slice(end)
 }

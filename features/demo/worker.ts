@@ -32,19 +32,35 @@ export async function isEmpty(): Promise<boolean> {
 /** Adds the demo publication; done twice, it changes nothing but the dates. */
 export async function seedDemo(now = Date.now()): Promise<ImportReport> {
   const publication = demoPublicationSchema.parse(parse(await readText('publication.yaml')))
-  const pictures = new Map(demoMediaSchema.parse(parse(await readText('media.yaml'))).map((entry) => [entry.file, entry]))
-  const about = await importHtml(markdownToHtml(publication.about), { picture: async () => null, article: async () => null })
+  const pictures = new Map(
+    demoMediaSchema.parse(parse(await readText('media.yaml'))).map((entry) => [entry.file, entry]),
+  )
+  const about = await importHtml(markdownToHtml(publication.about), {
+    picture: async () => null,
+    article: async () => null,
+  })
   if (!about.ok) throw new Error(`publication.yaml: about: ${about.errors.join('; ')}`)
-  const { supportNotice, newsletter, legal, name, tagline, description, language, timeZone, accent } = publication
+  const { supportNotice, newsletter, legal, name, tagline, description, language, timeZone, accent } =
+    publication
   await write(async (tx) => {
     await savePublication(tx, {
-      name, tagline, description, language, timeZone, accent, newsletter, legal,
+      name,
+      tagline,
+      description,
+      language,
+      timeZone,
+      accent,
+      newsletter,
+      legal,
       support: { ...supportNotice, url: supportNotice.url ?? '' },
       about: { version: documentVersion, document: about.document },
     })
     const ids = new Map<string, number>()
     for (const { parent, ...section } of publication.sections) {
-      ids.set(section.slug, (await ensureSection(tx, { ...section, parentId: parent ? (ids.get(parent) ?? null) : null })).id)
+      ids.set(
+        section.slug,
+        (await ensureSection(tx, { ...section, parentId: parent ? (ids.get(parent) ?? null) : null })).id,
+      )
     }
     for (const author of publication.authors) await ensureAuthor(tx, author)
     for (const topic of publication.topics) await ensureTopic(tx, topic)

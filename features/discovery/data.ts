@@ -44,7 +44,10 @@ export async function listListsForSitemap(): Promise<Modified[]> {
   const byAuthors = await read
     .select({ slug: authors.slug, at: sql<number | null>`max(${articleAuthors.publishedAt})` })
     .from(authors)
-    .innerJoin(articleAuthors, and(eq(articleAuthors.authorId, authors.id), isNotNull(articleAuthors.publishedAt)))
+    .innerJoin(
+      articleAuthors,
+      and(eq(articleAuthors.authorId, authors.id), isNotNull(articleAuthors.publishedAt)),
+    )
     .groupBy(authors.id)
     .orderBy(asc(authors.slug))
   const onTopics = await read
@@ -53,14 +56,26 @@ export async function listListsForSitemap(): Promise<Modified[]> {
     .innerJoin(articleTags, and(eq(articleTags.tagId, tags.id), isNotNull(articleTags.publishedAt)))
     .groupBy(tags.id)
     .orderBy(asc(tags.slug))
-  const under = (prefix: string) => (row: { slug: string; at: number | null }) => ({ path: `${prefix}/${row.slug}`, lastmod: row.at })
-  return [...inSections.map(under('')), ...byAuthors.map(under('/authors')), ...onTopics.map(under('/topics'))]
+  const under = (prefix: string) => (row: { slug: string; at: number | null }) => ({
+    path: `${prefix}/${row.slug}`,
+    lastmod: row.at,
+  })
+  return [
+    ...inSections.map(under('')),
+    ...byAuthors.map(under('/authors')),
+    ...onTopics.map(under('/topics')),
+  ]
 }
 
 /** Articles published since a time, newest first, at most 1,000. */
 export async function listForNews(since: number) {
   return read
-    .select({ path: articles.path, title: articles.headline, publishedAt: articles.firstPublishedAt, language: articles.language })
+    .select({
+      path: articles.path,
+      title: articles.headline,
+      publishedAt: articles.firstPublishedAt,
+      language: articles.language,
+    })
     .from(articles)
     .where(and(published, gte(articles.firstPublishedAt, since)))
     .orderBy(desc(articles.firstPublishedAt))

@@ -10,8 +10,13 @@ type Site = { publication: Publication; siteUrl: string }
 type Json = Record<string, unknown>
 
 const types: Record<Genre, string> = {
-  news: 'NewsArticle', opinion: 'OpinionNewsArticle', analysis: 'AnalysisNewsArticle', interview: 'NewsArticle', review: 'ReviewNewsArticle',
-  live: 'LiveBlogPosting', press: 'NewsArticle',
+  news: 'NewsArticle',
+  opinion: 'OpinionNewsArticle',
+  analysis: 'AnalysisNewsArticle',
+  interview: 'NewsArticle',
+  review: 'ReviewNewsArticle',
+  live: 'LiveBlogPosting',
+  press: 'NewsArticle',
 }
 
 /** The newspaper itself. */
@@ -43,7 +48,12 @@ const authorLd = (author: Author, siteUrl: string): Json => ({
 export function breadcrumbsLd(siteUrl: string, crumbs: { name: string; path: string }[]): Json {
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: crumbs.map((crumb, i) => ({ '@type': 'ListItem', position: i + 1, name: crumb.name, item: siteUrl + crumb.path })),
+    itemListElement: crumbs.map((crumb, i) => ({
+      '@type': 'ListItem',
+      position: i + 1,
+      name: crumb.name,
+      item: siteUrl + crumb.path,
+    })),
   }
 }
 
@@ -84,7 +94,10 @@ export function articleLd(site: Site, article: Article, lineage: Section[]): Jso
         wordCount: article.wordCount,
         isAccessibleForFree: true,
         image: images.length > 0 ? images : undefined,
-        author: authors.length > 0 ? authors : [{ '@type': 'Organization', name: publication.name, url: `${siteUrl}/` }],
+        author:
+          authors.length > 0
+            ? authors
+            : [{ '@type': 'Organization', name: publication.name, url: `${siteUrl}/` }],
         publisher: organisationLd(site),
         dateline: article.place || undefined,
         isPartOf: article.series ? { '@type': 'CreativeWorkSeries', name: article.series.name } : undefined,
@@ -92,7 +105,11 @@ export function articleLd(site: Site, article: Article, lineage: Section[]): Jso
         license: article.source.licence || undefined,
         correction:
           article.corrections.length > 0
-            ? article.corrections.map((entry) => ({ '@type': 'CorrectionComment', text: entry.text, datePublished: iso(entry.at) }))
+            ? article.corrections.map((entry) => ({
+                '@type': 'CorrectionComment',
+                text: entry.text,
+                datePublished: iso(entry.at),
+              }))
             : undefined,
       },
       breadcrumbsLd(siteUrl, [
@@ -116,7 +133,11 @@ export function siteLd(site: Site): Json {
         url: `${siteUrl}/`,
         name: publication.name,
         inLanguage: publication.language,
-        potentialAction: { '@type': 'SearchAction', target: `${siteUrl}/search?q={search_term_string}`, 'query-input': 'required name=search_term_string' },
+        potentialAction: {
+          '@type': 'SearchAction',
+          target: `${siteUrl}/search?q={search_term_string}`,
+          'query-input': 'required name=search_term_string',
+        },
       },
     ],
   }
@@ -127,6 +148,11 @@ export function profileLd({ siteUrl }: Site, author: Author): Json {
   return {
     '@context': 'https://schema.org',
     '@type': 'ProfilePage',
-    mainEntity: { ...authorLd(author, siteUrl), jobTitle: author.role || undefined, description: author.bio || undefined, knowsAbout: author.expertise.length > 0 ? author.expertise : undefined },
+    mainEntity: {
+      ...authorLd(author, siteUrl),
+      jobTitle: author.role || undefined,
+      description: author.bio || undefined,
+      knowsAbout: author.expertise.length > 0 ? author.expertise : undefined,
+    },
   }
 }

@@ -12,7 +12,9 @@ let serif: Promise<Font> | undefined
 
 async function load(): Promise<Font> {
   const bytes = await readFile(path.join(/* turbopackIgnore: true */ process.cwd(), files.serif))
-  return opentype.parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer)
+  return opentype.parse(
+    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
+  )
 }
 
 /** The serif that social pictures and icons are set in. */

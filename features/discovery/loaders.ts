@@ -15,7 +15,13 @@ import { findTopic } from '@/features/topics/data.ts'
 import { topicTag } from '@/features/topics/tags.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { documentResponse, missingResponse } from '@/lib/http.ts'
-import { listArticleSitemaps, listArticlesForSitemap, listForNews, listListsForSitemap, listTagNames } from './data.ts'
+import {
+  listArticleSitemaps,
+  listArticlesForSitemap,
+  listForNews,
+  listListsForSitemap,
+  listTagNames,
+} from './data.ts'
 import { type FeedFormat, feedFiles, writeFeed } from './feeds.ts'
 import { writeNewsSitemap, writeSitemap, writeSitemapIndex } from './sitemaps.ts'
 import { makeIcon, makeSiteCard } from './worker.ts'
@@ -27,24 +33,51 @@ type Source = { title: string; description: string; path: string; teasers: Tease
 
 async function sourceOf(kind: ListKind | null, slug: string): Promise<Source | null> {
   const limit = { limit: feedLength }
-  if (kind === null) return { title: '', description: '', path: '/', teasers: await listLatest(limit), tags: [articlesTag] }
+  if (kind === null)
+    return { title: '', description: '', path: '/', teasers: await listLatest(limit), tags: [articlesTag] }
   if (kind === 'author') {
     const author = await findAuthor(slug)
-    return author && { title: author.name, description: author.bio, path: `/authors/${slug}`, teasers: await listByAuthor(author.id, limit), tags: [authorTag(slug)] }
+    return (
+      author && {
+        title: author.name,
+        description: author.bio,
+        path: `/authors/${slug}`,
+        teasers: await listByAuthor(author.id, limit),
+        tags: [authorTag(slug)],
+      }
+    )
   }
   if (kind === 'topic') {
     const topic = await findTopic(slug)
-    return topic && { title: topic.name, description: topic.description, path: `/topics/${slug}`, teasers: await listByTopic(topic.id, limit), tags: [topicTag(slug)] }
+    return (
+      topic && {
+        title: topic.name,
+        description: topic.description,
+        path: `/topics/${slug}`,
+        teasers: await listByTopic(topic.id, limit),
+        tags: [topicTag(slug)],
+      }
+    )
   }
   const sections = await listSections()
   const section = sections.find((candidate) => candidate.slug === slug)
   if (!section) return null
   const teasers = await listBySections(withDescendants(sections, section.id), limit)
-  return { title: section.name, description: section.description, path: `/${slug}`, teasers, tags: [sectionListTag(slug), sectionsTag] }
+  return {
+    title: section.name,
+    description: section.description,
+    path: `/${slug}`,
+    teasers,
+    tags: [sectionListTag(slug), sectionsTag],
+  }
 }
 
 /** A feed as an answer: of the whole publication, or of a section, author or topic. */
-export async function loadFeed(format: FeedFormat, kind: ListKind | null = null, slug = ''): Promise<Response> {
+export async function loadFeed(
+  format: FeedFormat,
+  kind: ListKind | null = null,
+  slug = '',
+): Promise<Response> {
   await connection()
   const source = await sourceOf(kind, slug)
   if (!source) return missingResponse()
@@ -54,7 +87,9 @@ export async function loadFeed(format: FeedFormat, kind: ListKind | null = null,
   const names = await listTagNames(ids)
   const items = teasers.flatMap((teaser) => {
     const body = bodies.get(teaser.id)
-    return body ? { teaser, body: body.body, media: body.media, links: body.links, tags: names.get(teaser.id) ?? [] } : []
+    return body
+      ? { teaser, body: body.body, media: body.media, links: body.links, tags: names.get(teaser.id) ?? [] }
+      : []
   })
   const publication = await findPublication()
   const text = writeFeed({ publication, siteUrl: readEnv().siteUrl, ...rest, items }, format)
@@ -67,19 +102,36 @@ const xml = 'application/xml; charset=utf-8'
 export async function loadSitemapIndex(): Promise<Response> {
   await connection()
   const { siteUrl } = readEnv()
-  const files = (await listArticleSitemaps()).map(({ number, lastmod }) => ({ loc: `${siteUrl}/sitemaps/articles-${number}.xml`, lastmod }))
-  const newest = files.reduce<number | null>((max, file) => (file.lastmod !== null && file.lastmod > (max ?? 0) ? file.lastmod : max), null)
-  return documentResponse(writeSitemapIndex([{ loc: `${siteUrl}/sitemaps/lists-1.xml`, lastmod: newest }, ...files]), xml, [articlesTag])
+  const files = (await listArticleSitemaps()).map(({ number, lastmod }) => ({
+    loc: `${siteUrl}/sitemaps/articles-${number}.xml`,
+    lastmod,
+  }))
+  const newest = files.reduce<number | null>(
+    (max, file) => (file.lastmod !== null && file.lastmod > (max ?? 0) ? file.lastmod : max),
+    null,
+  )
+  return documentResponse(
+    writeSitemapIndex([{ loc: `${siteUrl}/sitemaps/lists-1.xml`, lastmod: newest }, ...files]),
+    xml,
+    [articlesTag],
+  )
 }
 
 /** One of the site's sitemaps, by its file name. */
 export async function loadSitemap(name: string): Promise<Response> {
   await connection()
   const { siteUrl } = readEnv()
-  const absolute = (list: { path: string; lastmod: number | null }[]) => list.map(({ path, lastmod }) => ({ loc: siteUrl + path, lastmod }))
+  const absolute = (list: { path: string; lastmod: number | null }[]) =>
+    list.map(({ path, lastmod }) => ({ loc: siteUrl + path, lastmod }))
   if (name === 'lists-1.xml') {
-    const fixed = ['/', '/about', '/archive', '/corrections', '/newsletter'].map((path) => ({ path, lastmod: null }))
-    return documentResponse(writeSitemap(absolute([...fixed, ...(await listListsForSitemap())])), xml, [articlesTag, sectionsTag])
+    const fixed = ['/', '/about', '/archive', '/corrections', '/newsletter'].map((path) => ({
+      path,
+      lastmod: null,
+    }))
+    return documentResponse(writeSitemap(absolute([...fixed, ...(await listListsForSitemap())])), xml, [
+      articlesTag,
+      sectionsTag,
+    ])
   }
   const number = Number(/^articles-([1-9]\d{0,5})\.xml$/.exec(name)?.[1] ?? Number.NaN)
   const list = Number.isNaN(number) ? [] : await listArticlesForSitemap(number)
@@ -93,7 +145,11 @@ export async function loadNewsSitemap(): Promise<Response> {
   const { siteUrl } = readEnv()
   const { name, timeZone } = await findPublication()
   const list = await listForNews(Date.now() - twoDays)
-  const entries = list.map(({ path, publishedAt, ...rest }) => ({ loc: siteUrl + path, publishedAt: publishedAt ?? 0, ...rest }))
+  const entries = list.map(({ path, publishedAt, ...rest }) => ({
+    loc: siteUrl + path,
+    publishedAt: publishedAt ?? 0,
+    ...rest,
+  }))
   return documentResponse(writeNewsSitemap(name, timeZone, entries), xml, [articlesTag, settingsTag], 600)
 }
 
@@ -109,11 +165,27 @@ export async function loadRobots(): Promise<Response> {
 export async function loadManifest(): Promise<Response> {
   await connection()
   const { name, description, language } = await findPublication()
-  const icon = (file: string, size: number, purpose: string) => ({ src: `/icons/${file}.png`, sizes: `${size}x${size}`, type: 'image/png', purpose })
+  const icon = (file: string, size: number, purpose: string) => ({
+    src: `/icons/${file}.png`,
+    sizes: `${size}x${size}`,
+    type: 'image/png',
+    purpose,
+  })
   const manifest = {
-    name, short_name: name.slice(0, 12), description, lang: language, start_url: '/', scope: '/', display: 'minimal-ui',
-    background_color: '#ffffff', theme_color: '#ffffff',
-    icons: [icon('icon-192', 192, 'any'), icon('icon-512', 512, 'any'), icon('maskable-512', 512, 'maskable')],
+    name,
+    short_name: name.slice(0, 12),
+    description,
+    lang: language,
+    start_url: '/',
+    scope: '/',
+    display: 'minimal-ui',
+    background_color: '#ffffff',
+    theme_color: '#ffffff',
+    icons: [
+      icon('icon-192', 192, 'any'),
+      icon('icon-512', 512, 'any'),
+      icon('maskable-512', 512, 'maskable'),
+    ],
   }
   return documentResponse(JSON.stringify(manifest), 'application/manifest+json; charset=utf-8', [settingsTag])
 }

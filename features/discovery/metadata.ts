@@ -23,8 +23,15 @@ const locales = { it: 'it_IT', en: 'en_GB' } as const
 /** What a page says of itself to search engines and social sites. */
 export function pageMetadata({ publication, siteUrl }: Site, facts: PageFacts): Metadata {
   const { name } = publication
-  const description = truncate(facts.description || publication.description || publication.tagline || name, 200)
-  const title = facts.title ? `${facts.title} · ${name}` : publication.tagline ? `${name} · ${publication.tagline}` : name
+  const description = truncate(
+    facts.description || publication.description || publication.tagline || name,
+    200,
+  )
+  const title = facts.title
+    ? `${facts.title} · ${name}`
+    : publication.tagline
+      ? `${name} · ${publication.tagline}`
+      : name
   const feed = facts.feeds ?? ''
   return {
     metadataBase: new URL(siteUrl),
@@ -32,16 +39,26 @@ export function pageMetadata({ publication, siteUrl }: Site, facts: PageFacts): 
     description,
     applicationName: name,
     manifest: '/manifest.webmanifest',
-    robots: facts.noindex ? { index: false, follow: true } : { index: true, follow: true, 'max-image-preview': 'large', 'max-snippet': -1 },
+    robots: facts.noindex
+      ? { index: false, follow: true }
+      : { index: true, follow: true, 'max-image-preview': 'large', 'max-snippet': -1 },
     alternates: {
       canonical: facts.path,
       types: {
-        'application/rss+xml': [{ url: `${feed}/feed.xml`, title: facts.feeds && facts.title ? `${name}: ${facts.title}` : name }],
+        'application/rss+xml': [
+          { url: `${feed}/feed.xml`, title: facts.feeds && facts.title ? `${name}: ${facts.title}` : name },
+        ],
         'application/atom+xml': `${feed}/atom.xml`,
         'application/feed+json': `${feed}/feed.json`,
       },
     },
-    icons: { icon: [{ url: '/favicon.ico', sizes: '32x32' }, { url: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' }], apple: '/icons/apple-touch-icon.png' },
+    icons: {
+      icon: [
+        { url: '/favicon.ico', sizes: '32x32' },
+        { url: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+      ],
+      apple: '/icons/apple-touch-icon.png',
+    },
     openGraph: {
       type: 'website',
       siteName: name,
@@ -74,7 +91,10 @@ export function articleMetadata(site: Site, article: Article): Metadata {
   return {
     ...base,
     alternates: { ...base.alternates, canonical: seo.canonicalUrl || article.source.url || article.path },
-    authors: article.authors.map((author) => ({ name: author.name, url: `${site.siteUrl}/authors/${author.slug}` })),
+    authors: article.authors.map((author) => ({
+      name: author.name,
+      url: `${site.siteUrl}/authors/${author.slug}`,
+    })),
     openGraph: {
       ...base.openGraph,
       type: 'article',

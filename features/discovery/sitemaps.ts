@@ -1,6 +1,7 @@
 // After https://www.sitemaps.org/protocol.html and https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap
-import { isoInZone } from '@/lib/dates.ts'
+
 import { escapeHtml } from '@/features/articles/document/html.ts'
+import { isoInZone } from '@/lib/dates.ts'
 
 const xml = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const schema = 'http://www.sitemaps.org/schemas/sitemap/0.9'
@@ -33,7 +34,8 @@ export type NewsEntry = { loc: string; title: string; publishedAt: number; langu
 export function writeNewsSitemap(name: string, timeZone: string, list: NewsEntry[]): string {
   const items = list
     .map(
-      (entry) => `<url><loc>${escapeHtml(entry.loc)}</loc><news:news><news:publication><news:name>${escapeHtml(name)}</news:name>` +
+      (entry) =>
+        `<url><loc>${escapeHtml(entry.loc)}</loc><news:news><news:publication><news:name>${escapeHtml(name)}</news:name>` +
         `<news:language>${escapeHtml(entry.language.slice(0, 2))}</news:language></news:publication>` +
         `<news:publication_date>${isoInZone(entry.publishedAt, timeZone)}</news:publication_date>` +
         `<news:title>${escapeHtml(entry.title)}</news:title></news:news></url>\n`,

@@ -38,13 +38,24 @@ export async function makeSocialPicture(articleId: number): Promise<void> {
 /** The newspaper's icon as PNG. `maskable` leaves room for the shapes that phones cut. */
 export async function makeIcon(size: number, maskable: boolean): Promise<Buffer> {
   const publication = await findPublication()
-  const svg = icon(await serifFont(), initialOf(publication.name), accentPair(publication.accent).light, size, maskable ? 0.28 : 0.18)
+  const svg = icon(
+    await serifFont(),
+    initialOf(publication.name),
+    accentPair(publication.accent).light,
+    size,
+    maskable ? 0.28 : 0.18,
+  )
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
 }
 
 /** The newspaper's name as a picture for social sites, for pages that have none of their own. */
 export async function makeSiteCard(): Promise<Buffer> {
   const { name, tagline, accent } = await findPublication()
-  const svg = socialCard(await serifFont(), { name: tagline, kicker: '', headline: name, accent: accentPair(accent).light })
+  const svg = socialCard(await serifFont(), {
+    name: tagline,
+    kicker: '',
+    headline: name,
+    accent: accentPair(accent).light,
+  })
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9, palette: true }).toBuffer()
 }

@@ -56,7 +56,10 @@ export function compose({ latest, opinions, sections, mostRead }: Material): Fro
   }
   const voices = opinions.slice(0, 4).map(take)
   const blocks = sections
-    .map(({ section, items }) => ({ section, items: items.filter((teaser) => !used.has(teaser.id)).slice(0, 5) }))
+    .map(({ section, items }) => ({
+      section,
+      items: items.filter((teaser) => !used.has(teaser.id)).slice(0, 5),
+    }))
     .filter((block) => block.items.length > 0)
   return {
     lead,

@@ -21,7 +21,9 @@ export async function loadFrontPage(): Promise<FrontPage> {
     sections: await Promise.all(
       sections.map(async (section) => ({
         section: { slug: section.slug, name: section.name },
-        items: await listBySections([section.id, ...section.children.map((child) => child.id)], { limit: 12 }),
+        items: await listBySections([section.id, ...section.children.map((child) => child.id)], {
+          limit: 12,
+        }),
       })),
     ),
     mostRead: await mostRead(),

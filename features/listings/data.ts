@@ -69,8 +69,13 @@ export type CorrectedArticle = Correction & { path: string; headline: string }
 export async function listCorrections({ limit, offset = 0 }: Stretch): Promise<CorrectedArticle[]> {
   return read
     .select({
-      id: corrections.id, type: corrections.type, text: corrections.text, position: corrections.position, at: corrections.at,
-      path: articles.path, headline: articles.headline,
+      id: corrections.id,
+      type: corrections.type,
+      text: corrections.text,
+      position: corrections.position,
+      at: corrections.at,
+      path: articles.path,
+      headline: articles.headline,
     })
     .from(corrections)
     .innerJoin(articles, eq(articles.id, corrections.articleId))
@@ -83,7 +88,10 @@ export async function listCorrections({ limit, offset = 0 }: Stretch): Promise<C
 /** First and last publication, in UTC milliseconds; null while there is none. */
 export async function findSpan(): Promise<{ first: number; last: number } | null> {
   const [row] = await read
-    .select({ first: sql<number | null>`min(${articles.firstPublishedAt})`, last: sql<number | null>`max(${articles.firstPublishedAt})` })
+    .select({
+      first: sql<number | null>`min(${articles.firstPublishedAt})`,
+      last: sql<number | null>`max(${articles.firstPublishedAt})`,
+    })
     .from(articles)
     .where(eq(articles.status, 'published'))
   return row?.first != null && row.last != null ? { first: row.first, last: row.last } : null
@@ -94,7 +102,13 @@ export async function anyBetween(from: number, to: number): Promise<boolean> {
   const rows = await read
     .select({ id: articles.id })
     .from(articles)
-    .where(and(eq(articles.status, 'published'), gte(articles.firstPublishedAt, from), lt(articles.firstPublishedAt, to)))
+    .where(
+      and(
+        eq(articles.status, 'published'),
+        gte(articles.firstPublishedAt, from),
+        lt(articles.firstPublishedAt, to),
+      ),
+    )
     .limit(1)
   return rows.length > 0
 }

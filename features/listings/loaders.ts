@@ -15,7 +15,15 @@ import type { Topic } from '@/features/topics/schema.ts'
 import { topicTag } from '@/features/topics/tags.ts'
 import { monthRange, partsIn } from '@/lib/dates.ts'
 import {
-  anyBetween, type CorrectedArticle, findSpan, listBetween, listByAuthor, listBySections, listByTopic, listCorrections, listLatest,
+  anyBetween,
+  type CorrectedArticle,
+  findSpan,
+  listBetween,
+  listByAuthor,
+  listBySections,
+  listByTopic,
+  listCorrections,
+  listLatest,
 } from './data.ts'
 import { type ListPage, pageOf, stretchOf } from './page.ts'
 

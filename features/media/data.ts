@@ -5,15 +5,28 @@ import { media } from '@/db/schema/media.ts'
 import type { MediaView } from './schema.ts'
 
 export const mediaColumns = {
-  id: media.id, hash: media.hash, width: media.width, height: media.height, alt: media.alt, caption: media.caption,
-  credit: media.credit, licence: media.licence, licenceUrl: media.licenceUrl, focalX: media.focalX, focalY: media.focalY,
-  colour: media.colour, variants: media.variants,
+  id: media.id,
+  hash: media.hash,
+  width: media.width,
+  height: media.height,
+  alt: media.alt,
+  caption: media.caption,
+  credit: media.credit,
+  licence: media.licence,
+  licenceUrl: media.licenceUrl,
+  focalX: media.focalX,
+  focalY: media.focalY,
+  colour: media.colour,
+  variants: media.variants,
 }
 
 /** The pictures with these ids, in no particular order; ids that are gone are left out. */
 export async function listMedia(ids: readonly number[]): Promise<MediaView[]> {
   if (ids.length === 0) return []
-  return read.select(mediaColumns).from(media).where(inArray(media.id, [...new Set(ids)]))
+  return read
+    .select(mediaColumns)
+    .from(media)
+    .where(inArray(media.id, [...new Set(ids)]))
 }
 
 /** One picture, or null. */

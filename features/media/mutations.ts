@@ -24,8 +24,13 @@ export type MediaInput = {
 export async function ensureMedia(tx: Tx, input: MediaInput): Promise<{ id: number; created: boolean }> {
   const [found] = await tx.select({ id: media.id }).from(media).where(eq(media.sha256, input.sha256))
   if (found) return { id: found.id, created: false }
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined)) as MediaInput
-  const [made] = await tx.insert(media).values({ ...given, createdAt: Date.now() } as typeof media.$inferInsert).returning({ id: media.id })
+  const given = Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== undefined),
+  ) as MediaInput
+  const [made] = await tx
+    .insert(media)
+    .values({ ...given, createdAt: Date.now() } as typeof media.$inferInsert)
+    .returning({ id: media.id })
   return { id: made?.id as number, created: true }
 }
 

@@ -32,7 +32,11 @@ export const crops = {
 export type Crop = keyof typeof crops
 
 /** Path of a picture file. The hash changes with the content, so it may be kept for ever. */
-export function pictureUrl(media: { id: number; hash: string }, width: number, format: PictureFormat): string {
+export function pictureUrl(
+  media: { id: number; hash: string },
+  width: number,
+  format: PictureFormat,
+): string {
   return `/media/${media.id}/${media.hash}-${width}.${format}`
 }
 

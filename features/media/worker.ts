@@ -15,7 +15,9 @@ import { type Crop, crops, pictureWidths } from './schema.ts'
 
 // PDF, HEIF, TIFF and the rest stay shut. SVG is for our own drawings: what people send is refused by its first bytes.
 sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadSvg'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadSvg'],
+})
 sharp.cache(false)
 
 const largestFile = 25 << 20
@@ -45,8 +47,12 @@ function open(bytes: Buffer): Sharp {
  * taken in twice is one picture. Returns its id and its alternative text.
  * @throws AppError picture-too-large, picture-unsupported, picture-unreadable
  */
-export async function takePicture(bytes: Buffer, texts: PictureTexts): Promise<{ id: number; alt: string; created: boolean }> {
-  if (bytes.length > largestFile) throw new AppError('picture-too-large', `${bytes.length} bytes, at most ${largestFile}`)
+export async function takePicture(
+  bytes: Buffer,
+  texts: PictureTexts,
+): Promise<{ id: number; alt: string; created: boolean }> {
+  if (bytes.length > largestFile)
+    throw new AppError('picture-too-large', `${bytes.length} bytes, at most ${largestFile}`)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const known = await findMediaBySha(sha256)
   if (known?.variants.jpg) return { id: known.id, alt: known.alt, created: false }
@@ -56,7 +62,10 @@ export async function takePicture(bytes: Buffer, texts: PictureTexts): Promise<{
   const hash = sha256.slice(0, 8)
   const { id } = await write((tx) => ensureMedia(tx, { ...texts, sha256, hash, width, height, colour }))
   await writeWhole(masterOf(id, hash), master)
-  const variants = await firstVariants(id, hash, master, width, { x: texts.focalX ?? 0.5, y: texts.focalY ?? 0.5 })
+  const variants = await firstVariants(id, hash, master, width, {
+    x: texts.focalX ?? 0.5,
+    y: texts.focalY ?? 0.5,
+  })
   await write(async (tx) => {
     await saveVariants(tx, id, variants)
     await tx.enqueue('avif', { mediaId: id })
@@ -91,7 +100,11 @@ async function masterFrom(bytes: Buffer): Promise<Buffer> {
 }
 
 async function dominant(master: Buffer): Promise<string> {
-  const [r = 128, g = 128, b = 128] = await sharp(master).resize(1, 1, { fit: 'cover' }).removeAlpha().raw().toBuffer()
+  const [r = 128, g = 128, b = 128] = await sharp(master)
+    .resize(1, 1, { fit: 'cover' })
+    .removeAlpha()
+    .raw()
+    .toBuffer()
   return `#${[r, g, b].map((c) => c.toString(16).padStart(2, '0')).join('')}`
 }
 
@@ -102,33 +115,59 @@ export function widthsOf(width: number): number[] {
   return width >= largest ? [...pictureWidths] : [...smaller, width]
 }
 
-async function firstVariants(id: number, hash: string, master: Buffer, width: number, focal: { x: number; y: number }): Promise<Variants> {
+async function firstVariants(
+  id: number,
+  hash: string,
+  master: Buffer,
+  width: number,
+  focal: { x: number; y: number },
+): Promise<Variants> {
   const widths = widthsOf(width)
   const jpg = widths.filter((w) => atOnce.jpg.includes(w))
   if (jpg.length === 0) jpg.push(widths.at(-1) ?? width)
   for (const w of widths) {
     const scaled = sharp(master).resize({ width: w, withoutEnlargement: true })
-    await writeWhole(path.join(folderOf(id), `${hash}-${w}.webp`), await scaled.clone().webp({ quality: 76, effort: 3 }).toBuffer())
+    await writeWhole(
+      path.join(folderOf(id), `${hash}-${w}.webp`),
+      await scaled.clone().webp({ quality: 76, effort: 3 }).toBuffer(),
+    )
     if (jpg.includes(w)) {
-      await writeWhole(path.join(folderOf(id), `${hash}-${w}.jpg`), await scaled.jpeg({ quality: 78, mozjpeg: true }).toBuffer())
+      await writeWhole(
+        path.join(folderOf(id), `${hash}-${w}.jpg`),
+        await scaled.jpeg({ quality: 78, mozjpeg: true }).toBuffer(),
+      )
     }
   }
   for (const crop of Object.keys(crops) as Crop[]) {
-    const bytes = await cropPicture(master, crop, focal).then((image) => image.jpeg({ quality: 80, mozjpeg: true }).toBuffer())
+    const bytes = await cropPicture(master, crop, focal).then((image) =>
+      image.jpeg({ quality: 80, mozjpeg: true }).toBuffer(),
+    )
     await writeWhole(path.join(folderOf(id), `${hash}-${crop}.jpg`), bytes)
   }
   return { jpg, webp: widths }
 }
 
 /** Cuts a picture to a crop's shape so that the focal point stays as near to the middle as the edges allow. */
-export async function cropPicture(master: Buffer, crop: Crop, focal: { x: number; y: number }): Promise<Sharp> {
+export async function cropPicture(
+  master: Buffer,
+  crop: Crop,
+  focal: { x: number; y: number },
+): Promise<Sharp> {
   const { width, height } = crops[crop]
   const size = await sharp(master).metadata()
   const scale = Math.max(width / size.width, height / size.height)
-  const box = { width: Math.min(size.width, Math.round(width / scale)), height: Math.min(size.height, Math.round(height / scale)) }
-  const place = (at: number, whole: number, part: number) => Math.round(Math.min(whole - part, Math.max(0, at * whole - part / 2)))
+  const box = {
+    width: Math.min(size.width, Math.round(width / scale)),
+    height: Math.min(size.height, Math.round(height / scale)),
+  }
+  const place = (at: number, whole: number, part: number) =>
+    Math.round(Math.min(whole - part, Math.max(0, at * whole - part / 2)))
   return sharp(master)
-    .extract({ left: place(focal.x, size.width, box.width), top: place(focal.y, size.height, box.height), ...box })
+    .extract({
+      left: place(focal.x, size.width, box.width),
+      top: place(focal.y, size.height, box.height),
+      ...box,
+    })
     .resize(width, height, { fit: 'fill' })
 }
 
@@ -139,7 +178,10 @@ export async function makeAvif(mediaId: number): Promise<void> {
   const master = await readFile(masterOf(media.id, media.hash))
   const widths = widthsOf(media.width)
   for (const width of widths) {
-    const bytes = await sharp(master).resize({ width, withoutEnlargement: true }).avif({ quality: 50, effort: 2 }).toBuffer()
+    const bytes = await sharp(master)
+      .resize({ width, withoutEnlargement: true })
+      .avif({ quality: 50, effort: 2 })
+      .toBuffer()
     await writeWhole(path.join(folderOf(media.id), `${media.hash}-${width}.avif`), bytes)
   }
   await write((tx) => saveVariants(tx, media.id, { ...media.variants, avif: widths }))

@@ -19,7 +19,15 @@ export async function subscribe({ email, language, consentText, source }: Subscr
   await write(async (tx) => {
     await tx
       .insert(subscribers)
-      .values({ email: address, language, consentText, consentAt: now, consentSource: source, createdAt: now, updatedAt: now })
+      .values({
+        email: address,
+        language,
+        consentText,
+        consentAt: now,
+        consentSource: source,
+        createdAt: now,
+        updatedAt: now,
+      })
       .onConflictDoNothing()
   })
 }

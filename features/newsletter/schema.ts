@@ -18,7 +18,13 @@ export function normaliseEmail(typed: string): string | null {
   if (/[\s@＠<>()[\]\\,;:"/?#%]/.test(domain)) return null
   const ascii = domainToASCII(domain)
   const labels = ascii.split('.')
-  if (labels.length < 2 || ascii.length > 253 || !labels.every((part) => label.test(part)) || /^\d+$/.test(labels.at(-1) ?? '')) return null
+  if (
+    labels.length < 2 ||
+    ascii.length > 253 ||
+    !labels.every((part) => label.test(part)) ||
+    /^\d+$/.test(labels.at(-1) ?? '')
+  )
+    return null
   const email = `${name}@${ascii}`.toLowerCase()
   return email.length <= 254 ? email : null
 }
@@ -33,5 +39,9 @@ export function readSubscribeForm(form: FormData): SubscribeInput {
     return typeof value === 'string' ? value.slice(0, limit) : ''
   }
   const source = text('source', 400)
-  return { email: text('email', 400), source: /^\/[\w/-]*$/.test(source) ? source : '', honeypot: text('website', 100) }
+  return {
+    email: text('email', 400),
+    source: /^\/[\w/-]*$/.test(source) ? source : '',
+    honeypot: text('website', 100),
+  }
 }

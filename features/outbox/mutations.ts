@@ -21,10 +21,15 @@ export async function claimJobs(limit: number, kinds: readonly string[]): Promis
       .limit(limit)
     const claimed: Job[] = []
     for (const job of jobs) {
-      const twin = claimed.find((other) => other.kind === job.kind && JSON.stringify(other.payload) === JSON.stringify(job.payload))
+      const twin = claimed.find(
+        (other) => other.kind === job.kind && JSON.stringify(other.payload) === JSON.stringify(job.payload),
+      )
       if (twin) await tx.delete(outbox).where(eq(outbox.id, job.id))
       else {
-        await tx.update(outbox).set({ leasedUntil: now + lease }).where(eq(outbox.id, job.id))
+        await tx
+          .update(outbox)
+          .set({ leasedUntil: now + lease })
+          .where(eq(outbox.id, job.id))
         claimed.push(job)
       }
     }
@@ -48,6 +53,8 @@ export async function failJob(job: Job, error: unknown): Promise<void> {
 /** Takes away the tag clock's rows that every process has long seen: those older than `age` milliseconds, except the last. */
 export async function pruneTagClock(age: number): Promise<void> {
   await write(async (tx) => {
-    await tx.run(sql`DELETE FROM tag_clock WHERE at < ${Date.now() - age} AND seq < (SELECT max(seq) FROM tag_clock)`)
+    await tx.run(
+      sql`DELETE FROM tag_clock WHERE at < ${Date.now() - age} AND seq < (SELECT max(seq) FROM tag_clock)`,
+    )
   })
 }

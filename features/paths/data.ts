@@ -4,7 +4,11 @@ import { read } from '@/db/client.ts'
 import { articlePaths, articles, redirects } from '@/db/schema/articles.ts'
 
 /** What stands at an address: the article itself, another address to go to, nothing any more, or nothing at all. */
-export type PathAnswer = { kind: 'article' } | { kind: 'moved'; to: string } | { kind: 'gone' } | { kind: 'missing' }
+export type PathAnswer =
+  | { kind: 'article' }
+  | { kind: 'moved'; to: string }
+  | { kind: 'gone' }
+  | { kind: 'missing' }
 
 const longestChain = 10
 

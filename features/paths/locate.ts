@@ -44,7 +44,9 @@ export function shapeOf(path: string): Shape {
   const inMonth = month.exec(path)
   if (inMonth) {
     const [year, number] = [Number(inMonth[1]), Number(inMonth[2])]
-    return year >= 1800 && number >= 1 && number <= 12 ? { kind: 'month', year, month: number } : { kind: 'other' }
+    return year >= 1800 && number >= 1 && number <= 12
+      ? { kind: 'month', year, month: number }
+      : { kind: 'other' }
   }
   const inFeed = feed.exec(path)
   if (inFeed) return { kind: 'feed', list: kinds[inFeed[1] ?? ''] ?? 'section', slug: inFeed[2] ?? '' }

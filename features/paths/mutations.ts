@@ -9,12 +9,17 @@ import { AppError } from '@/lib/errors.ts'
  * @throws AppError path-taken when another article has, or had, that address
  */
 export async function claimPath(tx: Tx, articleId: number, path: string): Promise<void> {
-  const [owner] = await tx.select({ id: articlePaths.articleId }).from(articlePaths).where(eq(articlePaths.path, path))
+  const [owner] = await tx
+    .select({ id: articlePaths.articleId })
+    .from(articlePaths)
+    .where(eq(articlePaths.path, path))
   if (owner && owner.id !== articleId) throw new AppError('path-taken', path)
   await tx
     .update(articlePaths)
     .set({ current: false })
-    .where(and(eq(articlePaths.articleId, articleId), eq(articlePaths.current, true), ne(articlePaths.path, path)))
+    .where(
+      and(eq(articlePaths.articleId, articleId), eq(articlePaths.current, true), ne(articlePaths.path, path)),
+    )
   await tx
     .insert(articlePaths)
     .values({ path, articleId, current: true, createdAt: Date.now() })
@@ -33,11 +38,17 @@ export async function saveRedirect(tx: Tx, from: string, to: string | null, orig
   while (end !== null) {
     if (seen.has(end)) throw new AppError('path-taken', `${from} and ${to} would send readers in a circle`)
     seen.add(end)
-    const [next] = await tx.select({ to: redirects.toPath }).from(redirects).where(eq(redirects.fromPath, end))
+    const [next] = await tx
+      .select({ to: redirects.toPath })
+      .from(redirects)
+      .where(eq(redirects.fromPath, end))
     if (!next?.to) break
     end = next.to
   }
   const values = { toPath: end, status: end === null ? 410 : 301, origin, createdAt: Date.now() }
-  await tx.insert(redirects).values({ fromPath: from, ...values }).onConflictDoUpdate({ target: redirects.fromPath, set: values })
+  await tx
+    .insert(redirects)
+    .values({ fromPath: from, ...values })
+    .onConflictDoUpdate({ target: redirects.fromPath, set: values })
   await tx.update(redirects).set({ toPath: end, status: values.status }).where(eq(redirects.toPath, from))
 }

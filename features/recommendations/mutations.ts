@@ -12,7 +12,11 @@ const ids = (rows: { id: number }[]) => rows.map((row) => row.id)
 
 /** Computes one article's list anew and touches its tag if the list became another. Returns whether it did. */
 export async function rebuildRelated(tx: Tx, articleId: number): Promise<boolean> {
-  const pins = await tx.select({ id: relatedPins.targetId }).from(relatedPins).where(eq(relatedPins.articleId, articleId)).orderBy(asc(relatedPins.position))
+  const pins = await tx
+    .select({ id: relatedPins.targetId })
+    .from(relatedPins)
+    .where(eq(relatedPins.articleId, articleId))
+    .orderBy(asc(relatedPins.position))
   const topics = await tx.all<{ id: number; shared: number }>(sql`
     SELECT other.article_id AS id, count(*) AS shared FROM article_tags mine
     JOIN article_tags other ON other.tag_id = mine.tag_id AND other.published_at IS NOT NULL AND other.article_id <> mine.article_id
@@ -23,13 +27,28 @@ export async function rebuildRelated(tx: Tx, articleId: number): Promise<boolean
     ORDER BY first_published_at DESC LIMIT ${relatedLimit + 1}`)
   const recent = await tx.all<{ id: number }>(sql`
     SELECT id FROM articles WHERE status = 'published' ORDER BY first_published_at DESC LIMIT ${3 * relatedLimit}`)
-  const published = new Set(ids(await tx.all<{ id: number }>(sql`
-    SELECT a.id FROM articles a JOIN related_pins p ON p.target_id = a.id WHERE p.article_id = ${articleId} AND a.status = 'published'`)))
-  const list = rank({ self: articleId, pins: ids(pins).filter((id) => published.has(id)), topics, section: ids(section), recent: ids(recent) })
-  const before = await tx.select({ targetId: related.targetId, reason: related.reason }).from(related).where(eq(related.articleId, articleId)).orderBy(asc(related.rank))
+  const published = new Set(
+    ids(
+      await tx.all<{ id: number }>(sql`
+    SELECT a.id FROM articles a JOIN related_pins p ON p.target_id = a.id WHERE p.article_id = ${articleId} AND a.status = 'published'`),
+    ),
+  )
+  const list = rank({
+    self: articleId,
+    pins: ids(pins).filter((id) => published.has(id)),
+    topics,
+    section: ids(section),
+    recent: ids(recent),
+  })
+  const before = await tx
+    .select({ targetId: related.targetId, reason: related.reason })
+    .from(related)
+    .where(eq(related.articleId, articleId))
+    .orderBy(asc(related.rank))
   if (JSON.stringify(before) === JSON.stringify(list)) return false
   await tx.delete(related).where(eq(related.articleId, articleId))
-  if (list.length > 0) await tx.insert(related).values(list.map((entry, i) => ({ articleId, rank: i + 1, ...entry })))
+  if (list.length > 0)
+    await tx.insert(related).values(list.map((entry, i) => ({ articleId, rank: i + 1, ...entry })))
   await tx.touch(relatedTag(articleId))
   return true
 }

@@ -28,7 +28,10 @@ export function rank({ self, pins, topics, section, recent }: Candidates): Relat
     }
   }
   add(pins, 'pin')
-  add([...topics].sort((a, b) => b.shared - a.shared).map((topic) => topic.id), 'topic')
+  add(
+    [...topics].sort((a, b) => b.shared - a.shared).map((topic) => topic.id),
+    'topic',
+  )
   add(section, 'section')
   add(recent, 'recent')
   return list

@@ -11,7 +11,9 @@ export async function loadSearch(typed: string, page: number): Promise<ListPage<
   try {
     const { limit, offset } = stretchOf(page)
     const hits = await searchArticles(typed, limit, offset)
-    const teasers = new Map((await listTeasers(hits.map((hit) => hit.id))).map((teaser) => [teaser.id, teaser]))
+    const teasers = new Map(
+      (await listTeasers(hits.map((hit) => hit.id))).map((teaser) => [teaser.id, teaser]),
+    )
     const items = hits.flatMap((hit) => {
       const teaser = teasers.get(hit.id)
       return teaser ? { ...teaser, excerpt: hit.excerpt } : []

@@ -16,7 +16,9 @@ export function matchExpression(typed: string): string | null {
   })
   const single = words(rest).slice(0, mostWords)
   const last = single.at(-1)
-  const terms = single.map((word, i) => (i === single.length - 1 && last && last.length > 2 ? `"${word}"*` : `"${word}"`))
+  const terms = single.map((word, i) =>
+    i === single.length - 1 && last && last.length > 2 ? `"${word}"*` : `"${word}"`,
+  )
   const all = [...phrases.slice(0, 4), ...terms]
   return all.length > 0 ? all.join(' AND ') : null
 }

@@ -5,7 +5,11 @@ import { sections } from '@/db/schema/taxonomy.ts'
 import type { Section } from './schema.ts'
 
 const columns = {
-  id: sections.id, parentId: sections.parentId, slug: sections.slug, name: sections.name, description: sections.description,
+  id: sections.id,
+  parentId: sections.parentId,
+  slug: sections.slug,
+  name: sections.name,
+  description: sections.description,
 }
 
 /** All sections in the order of the navigation. Inside a unit of work give its `tx`. */

@@ -6,7 +6,12 @@ import { slugify } from '@/lib/text.ts'
 import { reservedSlugs } from './schema.ts'
 import { sectionsTag } from './tags.ts'
 
-export type SectionInput = { name: string; slug?: string | undefined; description?: string | undefined; parentId?: number | null | undefined }
+export type SectionInput = {
+  name: string
+  slug?: string | undefined
+  description?: string | undefined
+  parentId?: number | null | undefined
+}
 
 /** An address for a section of that name: never one that the site uses itself. */
 export function sectionSlug(name: string): string {
@@ -20,7 +25,13 @@ export async function ensureSection(tx: Tx, input: SectionInput): Promise<{ id: 
   const [found] = await tx.select({ id: sections.id }).from(sections).where(eq(sections.slug, slug))
   if (found) return { id: found.id, created: false }
   const [total] = await tx.select({ n: count() }).from(sections)
-  const values = { slug, name: input.name, description: input.description ?? '', parentId: input.parentId ?? null, position: total?.n ?? 0 }
+  const values = {
+    slug,
+    name: input.name,
+    description: input.description ?? '',
+    parentId: input.parentId ?? null,
+    position: total?.n ?? 0,
+  }
   const [made] = await tx.insert(sections).values(values).returning({ id: sections.id })
   await tx.touch(sectionsTag)
   return { id: made?.id as number, created: true }

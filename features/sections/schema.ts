@@ -11,8 +11,23 @@ export type SectionTree = Section & { children: Section[] }
 
 /** First parts of an address that belong to the site itself: no section may be called so. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
-  'about', 'admin', 'api', 'archive', 'authors', 'corrections', 'feed', 'icons', 'media', 'newsletter', 'page',
-  'preview', 'reader', 'search', 'sitemaps', 'topics', 'u',
+  'about',
+  'admin',
+  'api',
+  'archive',
+  'authors',
+  'corrections',
+  'feed',
+  'icons',
+  'media',
+  'newsletter',
+  'page',
+  'preview',
+  'reader',
+  'search',
+  'sitemaps',
+  'topics',
+  'u',
 ])
 
 /** The sections as a tree of two levels; deeper ones hang from their topmost ancestor. */
@@ -25,13 +40,18 @@ export function treeOf(sections: Section[]): SectionTree[] {
   }
   return sections
     .filter((section) => section.parentId === null)
-    .map((root) => ({ ...root, children: sections.filter((s) => s.id !== root.id && rootOf(s).id === root.id) }))
+    .map((root) => ({
+      ...root,
+      children: sections.filter((s) => s.id !== root.id && rootOf(s).id === root.id),
+    }))
 }
 
 /** Ids of a section and of all below it. */
 export function withDescendants(sections: Section[], id: number): number[] {
   const ids = [id]
-  for (const parent of ids) for (const section of sections) if (section.parentId === parent && !ids.includes(section.id)) ids.push(section.id)
+  for (const parent of ids)
+    for (const section of sections)
+      if (section.parentId === parent && !ids.includes(section.id)) ids.push(section.id)
   return ids
 }
 

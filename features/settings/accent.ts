@@ -12,7 +12,14 @@ function parse(hex: string): Rgb {
   return [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16)) as Rgb
 }
 
-const toHex = (rgb: Rgb) => `#${rgb.map((c) => Math.round(Math.min(255, Math.max(0, c))).toString(16).padStart(2, '0')).join('')}`
+const toHex = (rgb: Rgb) =>
+  `#${rgb
+    .map((c) =>
+      Math.round(Math.min(255, Math.max(0, c)))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 
 function luminance(hex: string): number {
   const [r, g, b] = parse(hex).map((c) => {
@@ -41,5 +48,8 @@ function towards(colour: string, goal: Rgb, enough: (colour: string) => boolean)
 export function accentPair(accent: string): { light: string; dark: string } {
   const readable = (theme: 'light' | 'dark') => (colour: string) =>
     contrast(colour, paper[theme]) >= contrastWanted && contrast(colour, box[theme]) >= contrastWanted
-  return { light: towards(accent, [0, 0, 0], readable('light')), dark: towards(accent, [255, 255, 255], readable('dark')) }
+  return {
+    light: towards(accent, [0, 0, 0], readable('light')),
+    dark: towards(accent, [255, 255, 255], readable('dark')),
+  }
 }

@@ -10,6 +10,9 @@ import { settingsTag } from './tags.ts'
  */
 export async function savePublication(tx: Tx, publication: Publication): Promise<void> {
   const values = { ...publicationSchema.parse(publication), updatedAt: Date.now() }
-  await tx.insert(settings).values({ id: 1, ...values }).onConflictDoUpdate({ target: settings.id, set: values })
+  await tx
+    .insert(settings)
+    .values({ id: 1, ...values })
+    .onConflictDoUpdate({ target: settings.id, set: values })
   await tx.touch(settingsTag)
 }

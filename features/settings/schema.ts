@@ -5,7 +5,12 @@ import { languages } from '@/lib/i18n/language.ts'
 const words = (limit: number) => z.string().trim().max(limit).default('')
 
 /** The box that asks readers for support. Without a text it is not shown; without an address it has no button. */
-export const supportSchema = z.strictObject({ heading: words(120), text: words(600), button: words(60), url: words(500) })
+export const supportSchema = z.strictObject({
+  heading: words(120),
+  text: words(600),
+  button: words(60),
+  url: words(500),
+})
 
 /** Words of the newsletter box; empty ones fall back to the interface's own. */
 export const newsletterSchema = z.strictObject({ heading: words(120), text: words(600), button: words(60) })

@@ -12,7 +12,10 @@ export async function ensureTopic(tx: Tx, input: Input): Promise<{ id: number; c
   const slug = input.slug ?? (slugify(input.name, 80) || 'tema')
   const [found] = await tx.select({ id: tags.id }).from(tags).where(eq(tags.slug, slug))
   if (found) return { id: found.id, created: false }
-  const [made] = await tx.insert(tags).values({ slug, name: input.name, description: input.description ?? '' }).returning({ id: tags.id })
+  const [made] = await tx
+    .insert(tags)
+    .values({ slug, name: input.name, description: input.description ?? '' })
+    .returning({ id: tags.id })
   await tx.touch(topicTag(slug))
   return { id: made?.id as number, created: true }
 }
@@ -22,6 +25,9 @@ export async function ensureSeries(tx: Tx, input: Input): Promise<{ id: number; 
   const slug = input.slug ?? (slugify(input.name, 80) || 'serie')
   const [found] = await tx.select({ id: series.id }).from(series).where(eq(series.slug, slug))
   if (found) return { id: found.id, created: false }
-  const [made] = await tx.insert(series).values({ slug, name: input.name, description: input.description ?? '' }).returning({ id: series.id })
+  const [made] = await tx
+    .insert(series)
+    .values({ slug, name: input.name, description: input.description ?? '' })
+    .returning({ id: series.id })
   return { id: made?.id as number, created: true }
 }

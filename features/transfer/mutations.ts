@@ -4,7 +4,13 @@ import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { sections } from '@/db/schema/taxonomy.ts'
 import type { Document } from '@/features/articles/document/schema.ts'
-import { createArticle, hashOf, publishArticle, replaceCorrections, reviseArticle } from '@/features/articles/mutations.ts'
+import {
+  createArticle,
+  hashOf,
+  publishArticle,
+  replaceCorrections,
+  reviseArticle,
+} from '@/features/articles/mutations.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { ensureAuthor } from '@/features/authors/mutations.ts'
 import { ensureSection } from '@/features/sections/mutations.ts'
@@ -76,7 +82,11 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
   }
   const found = await findImported(tx, slug)
   const applied = found ? await update(tx, found, snapshot, input) : await create(tx, snapshot, input)
-  const corrected = await replaceCorrections(tx, applied.id, meta.corrections.map(({ date, ...entry }) => ({ ...entry, at: date })))
+  const corrected = await replaceCorrections(
+    tx,
+    applied.id,
+    meta.corrections.map(({ date, ...entry }) => ({ ...entry, at: date })),
+  )
   if (corrected && applied.action === 'unchanged') applied.action = 'updated'
   const [row] = await tx
     .select({ path: articles.path, section: sections.slug, status: articles.status })
@@ -86,13 +96,26 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
   return { ...applied, path: row?.path ?? '', notices: [...notices, ...applied.notices] }
 }
 
-type Found = { id: number; lockVersion: number; status: string; hash: string; kind: string; publishedAt: number | null; updatedAt: number | null }
+type Found = {
+  id: number
+  lockVersion: number
+  status: string
+  hash: string
+  kind: string
+  publishedAt: number | null
+  updatedAt: number | null
+}
 
 async function findImported(tx: Tx, importId: string): Promise<Found | undefined> {
   const [row] = await tx
     .select({
-      id: articles.id, lockVersion: articles.lockVersion, status: articles.status, hash: articleRevisions.hash, kind: articleRevisions.kind,
-      publishedAt: articles.firstPublishedAt, updatedAt: articles.substantiveUpdatedAt,
+      id: articles.id,
+      lockVersion: articles.lockVersion,
+      status: articles.status,
+      hash: articleRevisions.hash,
+      kind: articleRevisions.kind,
+      publishedAt: articles.firstPublishedAt,
+      updatedAt: articles.substantiveUpdatedAt,
     })
     .from(articles)
     .innerJoin(articleRevisions, eq(articleRevisions.id, articles.workingRevisionId))
@@ -110,7 +133,12 @@ async function create(tx: Tx, snapshot: Snapshot, { meta, slug }: ArticleInput):
   return { id, action: 'created', notices: [] }
 }
 
-async function update(tx: Tx, found: Found, snapshot: Snapshot, { meta, overwrite }: ArticleInput): Promise<Step> {
+async function update(
+  tx: Tx,
+  found: Found,
+  snapshot: Snapshot,
+  { meta, overwrite }: ArticleInput,
+): Promise<Step> {
   const same = found.hash === hashOf(snapshot)
   const publish = meta.status === 'published'
   const asBefore =
@@ -118,11 +146,22 @@ async function update(tx: Tx, found: Found, snapshot: Snapshot, { meta, overwrit
     found.status === 'published' &&
     (meta.date === undefined || meta.date === found.publishedAt) &&
     (meta.updated ?? null) === found.updatedAt
-  const notices = !publish && found.status === 'published' ? ['stays published: an import does not take articles away from readers'] : []
+  const notices =
+    !publish && found.status === 'published'
+      ? ['stays published: an import does not take articles away from readers']
+      : []
   if (same && (asBefore || !publish)) return { id: found.id, action: 'unchanged', notices }
   if (!same && found.kind !== 'import' && !overwrite) throw new EditedSinceError()
-  const lockVersion = same ? found.lockVersion : await reviseArticle(tx, { id: found.id, lockVersion: found.lockVersion, snapshot, kind: 'import' })
-  if (publish) await publishArticle(tx, { id: found.id, lockVersion, publishedAt: meta.date, updatedAt: meta.updated ?? null })
+  const lockVersion = same
+    ? found.lockVersion
+    : await reviseArticle(tx, { id: found.id, lockVersion: found.lockVersion, snapshot, kind: 'import' })
+  if (publish)
+    await publishArticle(tx, {
+      id: found.id,
+      lockVersion,
+      publishedAt: meta.date,
+      updatedAt: meta.updated ?? null,
+    })
   return { id: found.id, action: 'updated', notices }
 }
 

@@ -3,7 +3,7 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { write } from '@/db/client.ts'
-import { importHtml, type ImportResolver } from '@/features/articles/document/import-html.ts'
+import { type ImportResolver, importHtml } from '@/features/articles/document/import-html.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { type PictureTexts, takePicture } from '@/features/media/worker.ts'
 import { findArticleIdAt, findArticleIdBySlug } from '@/features/paths/data.ts'
@@ -13,7 +13,7 @@ import { AppError, messageOf } from '@/lib/errors.ts'
 import { type MarkdownFile, parseMarkdownFile } from './front-matter.ts'
 import { markdownToHtml } from './markdown.ts'
 import { type Applied, type ArticleInput, applyArticle, slugOf } from './mutations.ts'
-import type { ImportedArticle, ImportError, ImportReport } from './schema.ts'
+import type { ImportError, ImportedArticle, ImportReport } from './schema.ts'
 
 /** A file to import: its name in reports, its text, and the folder its pictures are looked for in. */
 export type ImportFile = { name: string; text: string; folder: string }
@@ -59,14 +59,22 @@ export async function importFiles(files: ImportFile[], options: ImportOptions = 
   for (const { file, parsed } of again) {
     const result = await importOne(file, parsed, language, options)
     const entry = report.articles.find((article) => article.file === file.name)
-    if (entry && !('reason' in result)) entry.notices = [...new Set([...entry.notices.filter((n) => / created$/.test(n)), ...result.article.notices])]
+    if (entry && !('reason' in result))
+      entry.notices = [
+        ...new Set([...entry.notices.filter((n) => / created$/.test(n)), ...result.article.notices]),
+      ]
   }
   return report
 }
 
 type One = { article: ImportedArticle; openLinks: boolean }
 
-async function importOne(file: ImportFile, parsed: MarkdownFile, language: string, options: ImportOptions): Promise<One | ImportError> {
+async function importOne(
+  file: ImportFile,
+  parsed: MarkdownFile,
+  language: string,
+  options: ImportOptions,
+): Promise<One | ImportError> {
   const { meta, bodyLine, unknownKeys } = parsed
   const fail = (line: number | null, reason: string): ImportError => ({ file: file.name, line, reason })
   if (meta.status === 'published' && (meta.date ?? 0) > Date.now()) {
@@ -91,7 +99,15 @@ async function importOne(file: ImportFile, parsed: MarkdownFile, language: strin
       } else related.push(id)
     }
     const slug = slugOf(meta)
-    const input: ArticleInput = { meta, slug, language, body: real.document, hero, related, overwrite: options.overwrite ?? false }
+    const input: ArticleInput = {
+      meta,
+      slug,
+      language,
+      body: real.document,
+      hero,
+      related,
+      overwrite: options.overwrite ?? false,
+    }
     const applied = await apply(input, options.dryRun ?? false)
     return {
       openLinks: open.links,
@@ -106,7 +122,8 @@ async function importOne(file: ImportFile, parsed: MarkdownFile, language: strin
       },
     }
   } catch (error) {
-    if (error instanceof AppError && error.code === 'path-taken') return fail(2, `another article already has this address (${error.message})`)
+    if (error instanceof AppError && error.code === 'path-taken')
+      return fail(2, `another article already has this address (${error.message})`)
     return fail(null, messageOf(error))
   }
 }
@@ -126,7 +143,12 @@ async function apply(input: ArticleInput, dryRun: boolean): Promise<Applied> {
   }
 }
 
-function resolver(file: ImportFile, options: ImportOptions, rehearsal: boolean, open: { links: boolean }): ImportResolver {
+function resolver(
+  file: ImportFile,
+  options: ImportOptions,
+  rehearsal: boolean,
+  open: { links: boolean },
+): ImportResolver {
   return {
     picture: async (source) => {
       const bytes = await pictureBytes(file, source)
@@ -167,9 +189,19 @@ async function pictureBytes(file: ImportFile, source: string): Promise<Buffer | 
   }
 }
 
-async function heroOf(file: ImportFile, meta: MarkdownFile['meta'], options: ImportOptions, notices: string[]): Promise<Snapshot['hero']> {
+async function heroOf(
+  file: ImportFile,
+  meta: MarkdownFile['meta'],
+  options: ImportOptions,
+  notices: string[],
+): Promise<Snapshot['hero']> {
   if (!meta.hero) return null
-  const wanted: { file: string; alt?: string | undefined; caption?: string | undefined; credit?: string | undefined } = meta.hero
+  const wanted: {
+    file: string
+    alt?: string | undefined
+    caption?: string | undefined
+    credit?: string | undefined
+  } = meta.hero
   const bytes = await pictureBytes(file, wanted.file)
   if (bytes === null) {
     notices.push(`hero "${wanted.file}": not found beside the file, left out`)
@@ -177,6 +209,16 @@ async function heroOf(file: ImportFile, meta: MarkdownFile['meta'], options: Imp
   }
   if (options.dryRun) return null
   const texts = options.pictureTexts?.(path.basename(wanted.file)) ?? {}
-  const { id } = await takePicture(bytes, { ...texts, alt: texts.alt ?? wanted.alt, caption: texts.caption ?? wanted.caption, credit: texts.credit ?? wanted.credit })
-  return { mediaId: id, alt: wanted.alt ?? null, caption: wanted.caption ?? null, credit: wanted.credit ?? null }
+  const { id } = await takePicture(bytes, {
+    ...texts,
+    alt: texts.alt ?? wanted.alt,
+    caption: texts.caption ?? wanted.caption,
+    credit: texts.credit ?? wanted.credit,
+  })
+  return {
+    mediaId: id,
+    alt: wanted.alt ?? null,
+    caption: wanted.caption ?? null,
+    credit: wanted.credit ?? null,
+  }
 }

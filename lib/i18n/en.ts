@@ -13,7 +13,13 @@ export const en: Dictionary = {
   allOf: (name) => `More in ${name}`,
   byline: { by: 'by', and: 'and' },
   genres: {
-    news: '', opinion: 'Opinion', analysis: 'Analysis', interview: 'Interview', review: 'Review', live: 'Live', press: 'Press release',
+    news: '',
+    opinion: 'Opinion',
+    analysis: 'Analysis',
+    interview: 'Interview',
+    review: 'Review',
+    live: 'Live',
+    press: 'Press release',
   },
   article: {
     published: 'Published',
@@ -48,7 +54,8 @@ export const en: Dictionary = {
   embed: {
     load: (provider) => `Load content from ${provider}`,
     open: (provider) => `Open on ${provider}`,
-    notice: (provider) => `This content is hosted by ${provider}, which will receive your IP address when you load it.`,
+    notice: (provider) =>
+      `This content is hosted by ${provider}, which will receive your IP address when you load it.`,
     from: (provider) => `Content from ${provider}`,
   },
   corrections: {
@@ -56,7 +63,12 @@ export const en: Dictionary = {
     intro: 'When we get something wrong we say so in the article and here, with the date.',
     none: 'No corrections so far.',
     report: 'Report a mistake',
-    types: { correction: 'Correction', clarification: 'Clarification', update: 'Update', retraction: 'Retraction' },
+    types: {
+      correction: 'Correction',
+      clarification: 'Clarification',
+      update: 'Update',
+      retraction: 'Retraction',
+    },
   },
   support: { close: 'Close' },
   newsletter: {
@@ -69,14 +81,25 @@ export const en: Dictionary = {
     title: 'Newsletter',
     thanksTitle: 'Request received',
     thanks: 'Thank you. Before we start writing to you we will ask you to confirm the address.',
-    thanksMore: 'If the address is subscribed already, nothing changes: you will keep receiving the newsletter.',
+    thanksMore:
+      'If the address is subscribed already, nothing changes: you will keep receiving the newsletter.',
     invalid: 'This email address does not look complete. Check it and try again: nothing was saved.',
   },
-  author: { articles: (name) => `Articles by ${name}`, expertise: 'Writes about', none: 'No published articles.', organisation: 'Newsroom' },
+  author: {
+    articles: (name) => `Articles by ${name}`,
+    expertise: 'Writes about',
+    none: 'No published articles.',
+    organisation: 'Newsroom',
+  },
   topic: { label: 'Topic', none: 'No articles on this topic.' },
   section: { none: 'There is nothing in this section yet.' },
   empty: { title: 'No articles yet', text: 'This publication is ready and has not published anything yet.' },
-  archive: { title: 'Archive', of: (month) => `Archive of ${month}`, months: 'All months', count: (n) => (n === 1 ? '1 article' : `${n} articles`) },
+  archive: {
+    title: 'Archive',
+    of: (month) => `Archive of ${month}`,
+    months: 'All months',
+    count: (n) => (n === 1 ? '1 article' : `${n} articles`),
+  },
   pager: { label: 'Pages', previous: 'Newer', next: 'Older', page: (n) => `Page ${n}` },
   searchPage: {
     title: 'Search',
@@ -94,13 +117,22 @@ export const en: Dictionary = {
     latest: 'Meanwhile, the latest news',
     back: 'Back to the front page',
   },
-  gone: { title: 'This page is gone', text: 'The article that was at this address has been withdrawn. You can search for others here:' },
+  gone: {
+    title: 'This page is gone',
+    text: 'The article that was at this address has been withdrawn. You can search for others here:',
+  },
   serverError: {
     title: 'Something went wrong',
     text: 'The page cannot be shown right now. The problem is on our side and has been recorded: try again in a few minutes.',
     back: 'Back to the front page',
   },
-  about: { title: 'About', legal: 'Legal information', contact: 'Contact', staff: 'The newsroom', feeds: 'Feeds' },
+  about: {
+    title: 'About',
+    legal: 'Legal information',
+    contact: 'Contact',
+    staff: 'The newsroom',
+    feeds: 'Feeds',
+  },
   legal: {
     court: 'Registration',
     number: 'no.',
@@ -110,9 +142,17 @@ export const en: Dictionary = {
     address: 'Address',
     hosting: 'Hosting provider',
     email: 'Email',
-    note: (name, court, number, date) => `${name} is a registered newspaper (${court}, no. ${number}, ${date}).`,
+    note: (name, court, number, date) =>
+      `${name} is a registered newspaper (${court}, no. ${number}, ${date}).`,
     contact: 'For information, requests, advice and criticism:',
   },
-  footer: { about: 'About', archive: 'Archive', corrections: 'Corrections', feeds: 'RSS', newsletter: 'Newsletter', navigation: 'Page footer' },
+  footer: {
+    about: 'About',
+    archive: 'Archive',
+    corrections: 'Corrections',
+    feeds: 'RSS',
+    newsletter: 'Newsletter',
+    navigation: 'Page footer',
+  },
   breadcrumbs: 'Breadcrumbs',
 }

@@ -12,13 +12,20 @@ export const it = {
   allOf: (name: string) => `Tutto in ${name}`,
   byline: { by: 'di', and: 'e' },
   genres: {
-    news: '', opinion: 'Opinione', analysis: 'Analisi', interview: 'Intervista', review: 'Recensione', live: 'In diretta', press: 'Comunicato',
+    news: '',
+    opinion: 'Opinione',
+    analysis: 'Analisi',
+    interview: 'Intervista',
+    review: 'Recensione',
+    live: 'In diretta',
+    press: 'Comunicato',
   },
   article: {
     published: 'Pubblicato',
     updated: 'Aggiornato',
     at: 'alle',
-    readingTime: (minutes: number) => (minutes === 1 ? '1 minuto di lettura' : `${minutes} minuti di lettura`),
+    readingTime: (minutes: number) =>
+      minutes === 1 ? '1 minuto di lettura' : `${minutes} minuti di lettura`,
     share: 'Condividi',
     copyLink: 'Copia link',
     linkCopied: 'Link copiato',
@@ -47,7 +54,8 @@ export const it = {
   embed: {
     load: (provider: string) => `Carica il contenuto da ${provider}`,
     open: (provider: string) => `Apri su ${provider}`,
-    notice: (provider: string) => `Il contenuto è ospitato da ${provider}, che riceverà il tuo indirizzo IP quando lo carichi.`,
+    notice: (provider: string) =>
+      `Il contenuto è ospitato da ${provider}, che riceverà il tuo indirizzo IP quando lo carichi.`,
     from: (provider: string) => `Contenuto di ${provider}`,
   },
   corrections: {
@@ -55,7 +63,12 @@ export const it = {
     intro: 'Quando sbagliamo lo scriviamo nell’articolo e qui, con la data.',
     none: 'Nessuna correzione finora.',
     report: 'Segnala un errore',
-    types: { correction: 'Correzione', clarification: 'Precisazione', update: 'Aggiornamento', retraction: 'Ritrattazione' },
+    types: {
+      correction: 'Correzione',
+      clarification: 'Precisazione',
+      update: 'Aggiornamento',
+      retraction: 'Ritrattazione',
+    },
   },
   support: { close: 'Chiudi' },
   newsletter: {
@@ -69,7 +82,8 @@ export const it = {
     thanksTitle: 'Richiesta ricevuta',
     thanks: 'Grazie. Prima di iniziare a scriverti ti chiederemo di confermare l’indirizzo.',
     thanksMore: 'Se l’indirizzo è già iscritto, non cambia nulla: continuerai a ricevere la newsletter.',
-    invalid: 'Questo indirizzo email non sembra completo. Controllalo e riprova: non abbiamo registrato nulla.',
+    invalid:
+      'Questo indirizzo email non sembra completo. Controllalo e riprova: non abbiamo registrato nulla.',
   },
   author: {
     articles: (name: string) => `Gli articoli di ${name}`,
@@ -83,8 +97,18 @@ export const it = {
     title: 'Ancora nessun articolo',
     text: 'Questa testata è pronta e non ha ancora pubblicato nulla.',
   },
-  archive: { title: 'Archivio', of: (month: string) => `Archivio di ${month}`, months: 'Tutti i mesi', count: (n: number) => (n === 1 ? '1 articolo' : `${n} articoli`) },
-  pager: { label: 'Pagine', previous: 'Più recenti', next: 'Meno recenti', page: (n: number) => `Pagina ${n}` },
+  archive: {
+    title: 'Archivio',
+    of: (month: string) => `Archivio di ${month}`,
+    months: 'Tutti i mesi',
+    count: (n: number) => (n === 1 ? '1 articolo' : `${n} articoli`),
+  },
+  pager: {
+    label: 'Pagine',
+    previous: 'Più recenti',
+    next: 'Meno recenti',
+    page: (n: number) => `Pagina ${n}`,
+  },
   searchPage: {
     title: 'Cerca',
     label: 'Cerca negli articoli',
@@ -101,13 +125,22 @@ export const it = {
     latest: 'Intanto, le ultime notizie',
     back: 'Torna alla prima pagina',
   },
-  gone: { title: 'Questa pagina non c’è più', text: 'L’articolo che stava a questo indirizzo è stato ritirato. Puoi cercarne altri qui:' },
+  gone: {
+    title: 'Questa pagina non c’è più',
+    text: 'L’articolo che stava a questo indirizzo è stato ritirato. Puoi cercarne altri qui:',
+  },
   serverError: {
     title: 'Qualcosa non ha funzionato',
     text: 'La pagina non può essere mostrata adesso. Il problema è nostro ed è stato registrato: riprova tra qualche minuto.',
     back: 'Torna alla prima pagina',
   },
-  about: { title: 'Gerenza', legal: 'Dati legali', contact: 'Contatti', staff: 'La redazione', feeds: 'Feed' },
+  about: {
+    title: 'Gerenza',
+    legal: 'Dati legali',
+    contact: 'Contatti',
+    staff: 'La redazione',
+    feeds: 'Feed',
+  },
   legal: {
     court: 'Registrazione',
     number: 'n.',
@@ -121,6 +154,13 @@ export const it = {
       `${name} è una testata registrata in data ${date} presso il ${court} al n. ${number}.`,
     contact: 'Per ogni informazione, richiesta, consiglio e critica:',
   },
-  footer: { about: 'Chi siamo', archive: 'Archivio', corrections: 'Correzioni', feeds: 'RSS', newsletter: 'Newsletter', navigation: 'Fondo pagina' },
+  footer: {
+    about: 'Chi siamo',
+    archive: 'Archivio',
+    corrections: 'Correzioni',
+    feeds: 'RSS',
+    newsletter: 'Newsletter',
+    navigation: 'Fondo pagina',
+  },
   breadcrumbs: 'Percorso',
 }

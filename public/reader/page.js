@@ -17,7 +17,9 @@ for (const button of all('[data-theme-switch]')) {
   button.hidden = false
   button.addEventListener('click', () => {
     const root = document.documentElement
-    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
+    const dark = root.dataset.theme
+      ? root.dataset.theme === 'dark'
+      : matchMedia('(prefers-color-scheme: dark)').matches
     const next = dark ? 'light' : 'dark'
     root.dataset.theme = next
     quietly(() => localStorage.setItem('theme', next))
@@ -49,7 +51,8 @@ for (const button of all('[data-share]')) {
   const words = label?.textContent ?? ''
   button.addEventListener('click', async () => {
     try {
-      if (matchMedia('(pointer: coarse)').matches && 'share' in navigator) return await navigator.share({ title: document.title, url })
+      if (matchMedia('(pointer: coarse)').matches && 'share' in navigator)
+        return await navigator.share({ title: document.title, url })
       await clipboard.writeText(url)
       if (!label) return
       label.setAttribute('role', 'status')
@@ -103,7 +106,9 @@ for (const button of all('[data-listen]')) {
       speech.cancel()
       return show(false)
     }
-    const parts = all('h1, .standfirst, [data-prose] > :is(p, h2, h3, blockquote, ul, ol)').map((part) => part.innerText).filter(Boolean)
+    const parts = all('h1, .standfirst, [data-prose] > :is(p, h2, h3, blockquote, ul, ol)')
+      .map((part) => part.textContent ?? '')
+      .filter(Boolean)
     for (const [i, part] of parts.entries()) {
       const utterance = new SpeechSynthesisUtterance(part)
       utterance.lang = language

@@ -15,11 +15,17 @@ export class UsageError extends Error {}
  * Reads flags and file names.
  * @throws UsageError for a flag that the command does not have
  */
-export function readArgs<T extends string>(args: string[], flags: readonly T[]): { flags: Record<T, boolean>; files: string[] } {
+export function readArgs<T extends string>(
+  args: string[],
+  flags: readonly T[],
+): { flags: Record<T, boolean>; files: string[] } {
   try {
     const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]))
     const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true })
-    return { flags: Object.fromEntries(flags.map((flag) => [flag, values[flag] === true])) as Record<T, boolean>, files: positionals }
+    return {
+      flags: Object.fromEntries(flags.map((flag) => [flag, values[flag] === true])) as Record<T, boolean>,
+      files: positionals,
+    }
   } catch (error) {
     throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
   }

@@ -27,7 +27,12 @@ async function collect(files: string[], errors: ImportError[]): Promise<ImportFi
     try {
       if ((await stat(name)).isDirectory()) {
         const inside = (await readdir(name)).filter((entry) => entry.endsWith('.md')).sort()
-        found.push(...(await collect(inside.map((entry) => path.join(name, entry)), errors)))
+        found.push(
+          ...(await collect(
+            inside.map((entry) => path.join(name, entry)),
+            errors,
+          )),
+        )
       } else {
         const bytes = await readFile(name)
         const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -35,14 +40,19 @@ async function collect(files: string[], errors: ImportError[]): Promise<ImportFi
       }
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code
-      const reason = code === 'ENOENT' ? 'there is no such file' : error instanceof TypeError ? 'is not UTF-8 text' : messageOf(error)
+      const reason =
+        code === 'ENOENT'
+          ? 'there is no such file'
+          : error instanceof TypeError
+            ? 'is not UTF-8 text'
+            : messageOf(error)
       errors.push({ file: name, line: null, reason })
     }
   }
   return found
 }
 
-function describe(report: ImportReport): string {
+function reportText(report: ImportReport): string {
   const verbs = report.dryRun
     ? { created: 'would be created', updated: 'would be updated', unchanged: 'is unchanged' }
     : { created: 'created', updated: 'updated', unchanged: 'unchanged' }
@@ -51,7 +61,9 @@ function describe(report: ImportReport): string {
     ...article.notices.map((notice) => `  note: ${notice}`),
   ])
   const count = (action: string) => report.articles.filter((article) => article.action === action).length
-  lines.push(`${count('created')} created, ${count('updated')} updated, ${count('unchanged')} unchanged, ${report.errors.length} refused`)
+  lines.push(
+    `${count('created')} created, ${count('updated')} updated, ${count('unchanged')} unchanged, ${report.errors.length} refused`,
+  )
   return `${lines.join('\n')}\n`
 }
 
@@ -65,9 +77,10 @@ export const importCommand: Command = {
     const sources = await collect(files, errors)
     const report = await importFiles(sources, { dryRun: flags['dry-run'], overwrite: flags.overwrite })
     report.errors.unshift(...errors)
-    for (const { file, line, reason } of report.errors) process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${reason}\n`)
+    for (const { file, line, reason } of report.errors)
+      process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${reason}\n`)
     if (!flags['dry-run']) await drainOutbox(undefined, ['related', 'social-picture'])
-    print(flags.json, report, describe(report))
+    print(flags.json, report, reportText(report))
     return report.errors.length > 0 ? 1 : 0
   },
 }

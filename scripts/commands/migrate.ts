@@ -27,7 +27,10 @@ export const migrate: Command = {
     }
     const state = schemaState(handles().writer)
     const applied = pending ?? ['everything']
-    const text = applied.length === 0 ? `Up to date: schema version ${state.version}.\n` : `Schema version ${state.version}; applied: ${applied.join(', ')}.\n`
+    const text =
+      applied.length === 0
+        ? `Up to date: schema version ${state.version}.\n`
+        : `Schema version ${state.version}; applied: ${applied.join(', ')}.\n`
     print(flags.json, { version: state.version, applied }, text)
     return 0
   },

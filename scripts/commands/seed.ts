@@ -16,13 +16,20 @@ export const seed: Command = {
   run: async (args) => {
     const { flags } = readArgs(args, ['force', 'json'])
     if (!flags.force && !(await isEmpty())) {
-      process.stderr.write('The database already holds a publication. Use --force to add the demo to it all the same.\n')
+      process.stderr.write(
+        'The database already holds a publication. Use --force to add the demo to it all the same.\n',
+      )
       return 1
     }
     const report = await seedDemo()
-    for (const { file, line, reason } of report.errors) process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${reason}\n`)
+    for (const { file, line, reason } of report.errors)
+      process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${reason}\n`)
     await drainOutbox(undefined, ['related', 'social-picture'])
-    print(flags.json, { articles: report.articles.length, errors: report.errors }, `${report.articles.length} demo articles are there.\n`)
+    print(
+      flags.json,
+      { articles: report.articles.length, errors: report.errors },
+      `${report.articles.length} demo articles are there.\n`,
+    )
     return report.errors.length > 0 ? 1 : 0
   },
 }

@@ -18,7 +18,12 @@ const page = async ({ params }: Props) => (await loadSectionPage((await params).
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { section } = await page(props)
   const path = `/${section.slug}`
-  return pageMetadata(await loadSite(), { title: section.name, description: section.description, path, feeds: path })
+  return pageMetadata(await loadSite(), {
+    title: section.name,
+    description: section.description,
+    path,
+    feeds: path,
+  })
 }
 
 export default async function SectionPage(props: Props) {

@@ -25,7 +25,9 @@ export default async function ArchivePage() {
         <ul className="months">
           {months.map(({ year, month }) => (
             <li key={`${year}-${month}`}>
-              <a href={`/archive/${year}/${String(month).padStart(2, '0')}`}>{monthName(year, month, publication.language)}</a>
+              <a href={`/archive/${year}/${String(month).padStart(2, '0')}`}>
+                {monthName(year, month, publication.language)}
+              </a>
             </li>
           ))}
         </ul>

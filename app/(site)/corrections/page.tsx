@@ -8,11 +8,21 @@ export const ensureStatic = 'navigation'
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t, ...site } = await loadSite()
-  return pageMetadata(site, { title: t.corrections.title, description: t.corrections.intro, path: '/corrections' })
+  return pageMetadata(site, {
+    title: t.corrections.title,
+    description: t.corrections.intro,
+    path: '/corrections',
+  })
 }
 
 export default async function CorrectionsPage() {
   const { publication, t } = await loadSite()
   const { language, timeZone, legal } = publication
-  return <CorrectionsView list={await loadCorrections(1)} context={{ t, language, timeZone }} email={legal.email} />
+  return (
+    <CorrectionsView
+      list={await loadCorrections(1)}
+      context={{ t, language, timeZone }}
+      email={legal.email}
+    />
+  )
 }

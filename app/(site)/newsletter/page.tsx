@@ -11,7 +11,11 @@ export const instant = false
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t, ...site } = await loadSite()
-  return pageMetadata(site, { title: t.newsletter.title, description: site.publication.newsletter.text || t.newsletter.text, path: '/newsletter' })
+  return pageMetadata(site, {
+    title: t.newsletter.title,
+    description: site.publication.newsletter.text || t.newsletter.text,
+    path: '/newsletter',
+  })
 }
 
 export default async function NewsletterPage() {
@@ -25,7 +29,13 @@ export default async function NewsletterPage() {
         <p>{publication.newsletter.text || t.newsletter.text}</p>
       </header>
       <form action={subscribeAction} className="narrow">
-        <NewsletterFields publication={publication} t={t} source={refused?.values.source || '/newsletter'} email={refused?.values.email} error={refused ? t.newsletter.invalid : undefined} />
+        <NewsletterFields
+          publication={publication}
+          t={t}
+          source={refused?.values.source || '/newsletter'}
+          email={refused?.values.email}
+          error={refused ? t.newsletter.invalid : undefined}
+        />
       </form>
     </main>
   )

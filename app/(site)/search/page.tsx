@@ -16,14 +16,22 @@ async function read({ searchParams }: Props): Promise<{ query: string; page: num
   await connection()
   const { q, page } = await searchParams
   const first = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
-  const query = first(q).replace(/\p{Cc}+/gu, ' ').replace(/\s+/g, ' ').trim().slice(0, longestQuery)
+  const query = first(q)
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .slice(0, longestQuery)
   return { query, page: /^[1-9]\d{0,2}$/.test(first(page)) ? Number(first(page)) : 1 }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { query } = await read(props)
   const { t, ...site } = await loadSite()
-  return pageMetadata(site, { title: query ? t.searchPage.results(query) : t.searchPage.title, path: '/search', noindex: true })
+  return pageMetadata(site, {
+    title: query ? t.searchPage.results(query) : t.searchPage.title,
+    path: '/search',
+    noindex: true,
+  })
 }
 
 export default async function SearchPage(props: Props) {

@@ -2,4 +2,5 @@ import { loadFeed } from '@/features/discovery/loaders.ts'
 
 type Context = { params: Promise<{ section: string }> }
 
-export const GET = async (_: Request, { params }: Context) => loadFeed('json', 'section', (await params).section)
+export const GET = async (_: Request, { params }: Context) =>
+  loadFeed('json', 'section', (await params).section)

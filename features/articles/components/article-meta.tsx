@@ -22,7 +22,10 @@ export function ArticleMeta({ article, context, siteUrl }: Props) {
   return (
     <div className="article-meta">
       {first && article.authors.length === 1 && (
-        <Portrait name={first.name} media={article.portraits.find((picture) => picture.id === first.portraitMediaId)} />
+        <Portrait
+          name={first.name}
+          media={article.portraits.find((picture) => picture.id === first.portraitMediaId)}
+        />
       )}
       <div>
         <p>
@@ -45,7 +48,13 @@ export function ArticleMeta({ article, context, siteUrl }: Props) {
         <button type="button" className="icon-button" data-listen data-stop={t.article.stopListening} hidden>
           <Icon name="listen" /> <span>{t.article.listen}</span>
         </button>
-        <button type="button" className="icon-button" data-share={address} data-done={t.article.linkCopied} hidden>
+        <button
+          type="button"
+          className="icon-button"
+          data-share={address}
+          data-done={t.article.linkCopied}
+          hidden
+        >
           <Icon name="share" /> <span>{t.article.share}</span>
         </button>
         <a className="icon-button" href={mail} aria-label={t.article.byEmail}>

@@ -22,6 +22,9 @@ type Props = {
   newsletter: ReactNode
 }
 
+/** As many recommendations as fit into a small window; more scroll along with the text first. */
+const fitting = 6
+
 /** An article with everything around it: what it says first, what belongs to it next, what else there is last. */
 export function ArticleView({ article, lineage, related, publication, siteUrl, t, newsletter }: Props) {
   const context: TeaserContext = { t, language: publication.language, timeZone: publication.timeZone }
@@ -32,80 +35,92 @@ export function ArticleView({ article, lineage, related, publication, siteUrl, t
   const label = article.series?.name || t.genres[article.genre]
   const kicker = article.kicker && article.kicker !== article.section.name ? article.kicker : ''
   return (
-    <>
-      <article lang={language}>
-        <header className="article-head">
-          <Breadcrumbs label={t.breadcrumbs} crumbs={above} />
-          <p className="kicker">
-            <a href={`/${article.section.slug}`}>{article.section.name}</a>{' '}
-            {[label, kicker]
-              .filter((words, i, all) => words && all.indexOf(words) === i)
-              .map((words) => (
-                <span key={words}>{words} </span>
-              ))}
-          </p>
-          <h1>{article.headline}</h1>
-          {article.standfirst && <p className="standfirst">{article.standfirst}</p>}
-          <ArticleMeta article={article} context={context} siteUrl={siteUrl} />
-        </header>
-        {article.hero && (
-          <figure className="hero">
-            <Picture media={article.hero} alt={article.hero.alt} sizes="(min-width: 80rem) 78rem, 100vw" main />
-            {(article.hero.caption || article.hero.credit) && (
-              <figcaption>
-                {article.hero.caption} {article.hero.credit && <span className="credit">{article.hero.credit}</span>}
-              </figcaption>
-            )}
-          </figure>
-        )}
-        <div className="article-grid">
-          <div className="article-main">
-            <Corrections corrections={atTop} context={context} />
-            <div className="prose" data-prose>
-              <Body body={article.body} media={article.media} links={article.links} t={t} />
-            </div>
-            <footer className="article-end">
-              <Corrections corrections={atEnd} context={context} />
-              {article.source.name && (
-                <p className="source">
-                  {t.article.source} {article.source.url ? <a href={article.source.url}>{article.source.name}</a> : article.source.name}
-                  {article.source.licence && `. ${t.article.licence}: ${article.source.licence}`}
-                </p>
-              )}
-              {article.tags.length > 0 && (
-                <nav aria-label={t.article.topics}>
-                  <ul className="topics">
-                    {article.tags.map((tag) => (
-                      <li key={tag.slug}>
-                        <a href={`/topics/${tag.slug}`} rel="tag">
-                          {tag.name}
-                        </a>
-                      </li>
-                    ))}
-                  </ul>
-                </nav>
-              )}
-              <AuthorBox authors={article.authors} portraits={article.portraits} publication={publication} t={t} />
-              {!article.hideSupport && <SupportNotice publication={publication} t={t} />}
-              {newsletter}
-            </footer>
-          </div>
-          {related.length > 0 && (
-            <aside className="article-side" aria-labelledby="related">
-              <h2 className="block-title" id="related">
-                {t.article.related}
-              </h2>
-              <ul className="related">
-                {related.map((teaser) => (
-                  <li key={teaser.id}>
-                    <RelatedTeaser teaser={teaser} context={context} />
-                  </li>
-                ))}
-              </ul>
-            </aside>
+    <article lang={language}>
+      <header className="article-head">
+        <Breadcrumbs label={t.breadcrumbs} crumbs={above} />
+        <p className="kicker">
+          <a href={`/${article.section.slug}`}>{article.section.name}</a>{' '}
+          {[label, kicker]
+            .filter((words, i, all) => words && all.indexOf(words) === i)
+            .map((words) => (
+              <span key={words}>{words} </span>
+            ))}
+        </p>
+        <h1>{article.headline}</h1>
+        {article.standfirst && <p className="standfirst">{article.standfirst}</p>}
+        <ArticleMeta article={article} context={context} siteUrl={siteUrl} />
+      </header>
+      {article.hero && (
+        <figure className="hero">
+          <Picture media={article.hero} alt={article.hero.alt} sizes="(min-width: 80rem) 78rem, 100vw" main />
+          {(article.hero.caption || article.hero.credit) && (
+            <figcaption>
+              {article.hero.caption}{' '}
+              {article.hero.credit && <span className="credit">{article.hero.credit}</span>}
+            </figcaption>
           )}
+        </figure>
+      )}
+      <div className="article-grid">
+        <div className="article-main">
+          <Corrections corrections={atTop} context={context} />
+          <div className="prose" data-prose>
+            <Body body={article.body} media={article.media} links={article.links} t={t} />
+          </div>
+          <footer className="article-end">
+            <Corrections corrections={atEnd} context={context} />
+            {article.source.name && (
+              <p className="source">
+                {t.article.source}{' '}
+                {article.source.url ? (
+                  <a href={article.source.url}>{article.source.name}</a>
+                ) : (
+                  article.source.name
+                )}
+                {article.source.licence && `. ${t.article.licence}: ${article.source.licence}`}
+              </p>
+            )}
+            {article.tags.length > 0 && (
+              <nav aria-label={t.article.topics}>
+                <ul className="topics">
+                  {article.tags.map((tag) => (
+                    <li key={tag.slug}>
+                      <a href={`/topics/${tag.slug}`} rel="tag">
+                        {tag.name}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </nav>
+            )}
+            <AuthorBox
+              authors={article.authors}
+              portraits={article.portraits}
+              publication={publication}
+              t={t}
+            />
+            {!article.hideSupport && <SupportNotice publication={publication} t={t} />}
+            {newsletter}
+          </footer>
         </div>
-      </article>
-    </>
+        {related.length > 0 && (
+          <aside
+            className={`article-side${related.length < fitting ? ' article-side-short' : ''}`}
+            aria-labelledby="related"
+          >
+            <h2 className="block-title" id="related">
+              {t.article.related}
+            </h2>
+            <ul className="related">
+              {related.map((teaser) => (
+                <li key={teaser.id}>
+                  <RelatedTeaser teaser={teaser} context={context} />
+                </li>
+              ))}
+            </ul>
+          </aside>
+        )}
+      </div>
+    </article>
   )
 }

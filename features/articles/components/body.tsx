@@ -23,10 +23,16 @@ export function Body({ body, media, links, t }: Props) {
   const pictures = new Map(media.map((picture) => [picture.id, picture]))
   const articles = new Map(links.map((link) => [link.id, link]))
   const target = reactTarget(pictures, articles, t)
-  return visit(body, target, { articlePath: (id) => articles.get(id)?.path ?? null }, (type) => log.warn('unknown element in a body', { type }))
+  return visit(body, target, { articlePath: (id) => articles.get(id)?.path ?? null }, (type) =>
+    log.warn('unknown element in a body', { type }),
+  )
 }
 
-function reactTarget(pictures: Map<number, MediaView>, articles: Map<number, Article['links'][number]>, t: Dictionary): Target<ReactNode> {
+function reactTarget(
+  pictures: Map<number, MediaView>,
+  articles: Map<number, Article['links'][number]>,
+  t: Dictionary,
+): Target<ReactNode> {
   const join = (parts: ReactNode[]) => createElement(Fragment, null, ...parts)
   const image = (ref: Ref, sizes: string) => {
     const media = pictures.get(ref.mediaId)
@@ -44,7 +50,11 @@ function reactTarget(pictures: Map<number, MediaView>, articles: Map<number, Art
     text: (value) => value,
     lineBreak: () => <br />,
     mark: (type, children) => createElement(tags[type] ?? 'span', null, children),
-    link: (href, children) => <a href={href} rel={isExternal(href) ? 'noopener' : undefined}>{children}</a>,
+    link: (href, children) => (
+      <a href={href} rel={isExternal(href) ? 'noopener' : undefined}>
+        {children}
+      </a>
+    ),
     paragraph: (children) => <p>{children}</p>,
     heading: (level, id, children) => createElement(`h${level}`, { id }, children),
     blockquote: (children) => <blockquote>{children}</blockquote>,
@@ -56,16 +66,28 @@ function reactTarget(pictures: Map<number, MediaView>, articles: Map<number, Art
         {attribution && <figcaption>{attribution}</figcaption>}
       </figure>
     ),
-    list: (ordered, start, items) => (ordered ? <ol start={start === 1 ? undefined : start}>{join(items)}</ol> : <ul>{join(items)}</ul>),
+    list: (ordered, start, items) =>
+      ordered ? <ol start={start === 1 ? undefined : start}>{join(items)}</ol> : <ul>{join(items)}</ul>,
     listItem: (children) => <li>{children}</li>,
     table: (rows) => {
       const row = (cells: (typeof rows)[number]) => (
         <tr>
           {join(
             cells.map((cell) => {
-              const span = { colSpan: cell.colspan > 1 ? cell.colspan : undefined, rowSpan: cell.rowspan > 1 ? cell.rowspan : undefined }
+              const span = {
+                colSpan: cell.colspan > 1 ? cell.colspan : undefined,
+                rowSpan: cell.rowspan > 1 ? cell.rowspan : undefined,
+              }
               const className = cell.numeric ? 'numeric' : undefined
-              return cell.header ? <th scope="col" className={className} {...span}>{cell.content}</th> : <td className={className} {...span}>{cell.content}</td>
+              return cell.header ? (
+                <th scope="col" className={className} {...span}>
+                  {cell.content}
+                </th>
+              ) : (
+                <td className={className} {...span}>
+                  {cell.content}
+                </td>
+              )
             }),
           )}
         </tr>
@@ -75,12 +97,12 @@ function reactTarget(pictures: Map<number, MediaView>, articles: Map<number, Art
       return (
         // Focusable, so that somebody without a pointer can scroll a wide table.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)
-        <div className="table-scroll" role="region" aria-label={t.article.table} tabIndex={0}>
+        <section className="table-scroll" aria-label={t.article.table} tabIndex={0}>
           <table>
             {head && <thead>{row(head)}</thead>}
             <tbody>{join((head ? rest : rows).map(row))}</tbody>
           </table>
-        </div>
+        </section>
       )
     },
     rule: () => <hr />,
@@ -107,7 +129,13 @@ function reactTarget(pictures: Map<number, MediaView>, articles: Map<number, Art
         {words && <figcaption>{words}</figcaption>}
       </figure>
     ),
-    embed: (embed) => <EmbedCard {...embed} poster={embed.posterMediaId === null ? undefined : pictures.get(embed.posterMediaId)} t={t} />,
+    embed: (embed) => (
+      <EmbedCard
+        {...embed}
+        poster={embed.posterMediaId === null ? undefined : pictures.get(embed.posterMediaId)}
+        t={t}
+      />
+    ),
     infobox: (children) => (
       <aside className="infobox" aria-label={t.article.infobox}>
         {children}
@@ -140,7 +168,10 @@ function reactTarget(pictures: Map<number, MediaView>, articles: Map<number, Art
                 notes.map((note, i) => (
                   <li id={`nota-${i + 1}`}>
                     {note}{' '}
-                    <a href={`#rif-${i + 1}`} aria-label={`${t.article.backToText}: ${t.article.note(i + 1)}`}>
+                    <a
+                      href={`#rif-${i + 1}`}
+                      aria-label={`${t.article.backToText}: ${t.article.note(i + 1)}`}
+                    >
                       ↩
                     </a>
                   </li>

@@ -5,7 +5,13 @@ import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 import { parseEmbed, providerNames } from '../document/embeds.ts'
 import type { EmbedProvider } from '../document/schema.ts'
 
-type Props = { provider: EmbedProvider; url: string; title: string | null; poster: MediaView | undefined; t: Dictionary }
+type Props = {
+  provider: EmbedProvider
+  url: string
+  title: string | null
+  poster: MediaView | undefined
+  t: Dictionary
+}
 
 /** A piece on another site: a card of ours with a link, which a click turns into the piece itself. Until then nobody else is asked for anything. */
 export function EmbedCard({ provider, url, title, poster, t }: Props) {

@@ -24,14 +24,21 @@ function Headline({ teaser, heading: Tag }: { teaser: Data; heading: Heading }) 
   )
 }
 
-const foreign = (teaser: Data, language: Language) => (teaser.language === language ? undefined : teaser.language)
+const foreign = (teaser: Data, language: Language) =>
+  teaser.language === language ? undefined : teaser.language
 
 /** The front page's first piece. */
 export function LeadTeaser({ teaser, context, heading }: Props) {
   return (
     <article className="teaser teaser-lead" lang={foreign(teaser, context.language)}>
       {teaser.hero && (
-        <Picture media={teaser.hero} alt={teaser.hero.alt} sizes="(min-width: 1100px) 50rem, 100vw" shape="3x2" main />
+        <Picture
+          media={teaser.hero}
+          alt={teaser.hero.alt}
+          sizes="(min-width: 1100px) 50rem, 100vw"
+          shape="3x2"
+          main
+        />
       )}
       <div>
         <Kicker teaser={teaser} t={context.t} />
@@ -48,10 +55,19 @@ export function LeadTeaser({ teaser, context, heading }: Props) {
 type StandardProps = Props & { picture?: boolean; standfirst?: boolean; sizes?: string }
 
 /** Picture above headline. */
-export function StandardTeaser({ teaser, context, heading, picture = true, standfirst = false, sizes = '(min-width: 700px) 24rem, 100vw' }: StandardProps) {
+export function StandardTeaser({
+  teaser,
+  context,
+  heading,
+  picture = true,
+  standfirst = false,
+  sizes = '(min-width: 700px) 24rem, 100vw',
+}: StandardProps) {
   return (
     <article className="teaser" lang={foreign(teaser, context.language)}>
-      {picture && teaser.hero && <Picture media={teaser.hero} alt={teaser.hero.alt} sizes={sizes} shape="3x2" />}
+      {picture && teaser.hero && (
+        <Picture media={teaser.hero} alt={teaser.hero.alt} sizes={sizes} shape="3x2" />
+      )}
       <Kicker teaser={teaser} t={context.t} />
       <Headline teaser={teaser} heading={heading} />
       {standfirst && teaser.standfirst && <p className="teaser-standfirst">{teaser.standfirst}</p>}
@@ -72,10 +88,13 @@ export function RowTeaser({ teaser, context, heading, children }: Props & { chil
         <Headline teaser={teaser} heading={heading} />
         {children ?? (teaser.standfirst && <p className="teaser-standfirst">{teaser.standfirst}</p>)}
         <p className="teaser-by">
-          <Byline byline={teaser.byline} override={teaser.bylineOverride} words={t.byline} /> <Published teaser={teaser} context={context} />
+          <Byline byline={teaser.byline} override={teaser.bylineOverride} words={t.byline} />{' '}
+          <Published teaser={teaser} context={context} />
         </p>
       </div>
-      {teaser.hero && <Picture media={teaser.hero} alt="" sizes="(min-width: 700px) 15rem, 7rem" shape="3x2" />}
+      {teaser.hero && (
+        <Picture media={teaser.hero} alt="" sizes="(min-width: 700px) 15rem, 7rem" shape="3x2" />
+      )}
     </article>
   )
 }
@@ -98,7 +117,15 @@ export function RelatedTeaser({ teaser, context }: Omit<Props, 'heading'>) {
 }
 
 /** When a piece came out: the time if that is today's paper's concern, else the day. */
-export function Published({ teaser, context, clock = false }: { teaser: Data; context: TeaserContext; clock?: boolean }) {
+export function Published({
+  teaser,
+  context,
+  clock = false,
+}: {
+  teaser: Data
+  context: TeaserContext
+  clock?: boolean
+}) {
   return (
     <time dateTime={isoInZone(teaser.publishedAt, context.timeZone)}>
       {clock ? timeOfDay(teaser.publishedAt, context) : shortDate(teaser.publishedAt, context)}

@@ -1,4 +1,4 @@
-import { nearestWidth, pictureUrl, type MediaView } from '@/features/media/schema.ts'
+import { type MediaView, nearestWidth, pictureUrl } from '@/features/media/schema.ts'
 import { providerNames } from './embeds.ts'
 import { type Picture, type Target, visit } from './visitor.ts'
 
@@ -44,18 +44,33 @@ export function renderHtml(document: unknown, references: HtmlReferences): strin
     pullQuote: (children, attribution) =>
       `<blockquote><p>${children}</p>${attribution ? `<p><cite>${escapeHtml(attribution)}</cite></p>` : ''}</blockquote>`,
     list: (ordered, start, items) =>
-      ordered ? `<ol${start === 1 ? '' : ` start="${start}"`}>${items.join('')}</ol>` : `<ul>${items.join('')}</ul>`,
+      ordered
+        ? `<ol${start === 1 ? '' : ` start="${start}"`}>${items.join('')}</ol>`
+        : `<ul>${items.join('')}</ul>`,
     listItem: (children) => `<li>${children}</li>`,
-    table: (rows) => `<table>${rows.map((row) => `<tr>${row.map((cell) => {
-      const tag = cell.header ? 'th' : 'td'
-      const spans = `${cell.colspan > 1 ? ` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : ''}`
-      return `<${tag}${spans}>${cell.content}</${tag}>`
-    }).join('')}</tr>`).join('')}</table>`,
+    table: (rows) =>
+      `<table>${rows
+        .map(
+          (row) =>
+            `<tr>${row
+              .map((cell) => {
+                const tag = cell.header ? 'th' : 'td'
+                const spans = `${cell.colspan > 1 ? ` colspan="${cell.colspan}"` : ''}${cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : ''}`
+                return `<${tag}${spans}>${cell.content}</${tag}>`
+              })
+              .join('')}</tr>`,
+        )
+        .join('')}</table>`,
     rule: () => '<hr>',
-    figure: (picture, _layout, caption) => `<figure>${image(picture)}${captionOf(caption, credit(picture))}</figure>`,
+    figure: (picture, _layout, caption) =>
+      `<figure>${image(picture)}${captionOf(caption, credit(picture))}</figure>`,
     gallery: (items, caption) =>
-      items.map((item) => `<figure>${image(item)}${captionOf(item.caption ? escapeHtml(item.caption) : null, credit(item))}</figure>`).join('') +
-      (caption ? `<p>${caption}</p>` : ''),
+      items
+        .map(
+          (item) =>
+            `<figure>${image(item)}${captionOf(item.caption ? escapeHtml(item.caption) : null, credit(item))}</figure>`,
+        )
+        .join('') + (caption ? `<p>${caption}</p>` : ''),
     embed: ({ provider, url, title }) =>
       `<p><a href="${escapeHtml(url)}">${escapeHtml(title ?? url)}</a> (${providerNames[provider] ?? escapeHtml(String(provider))})</p>`,
     infobox: (children) => `<aside>${children}</aside>`,
@@ -65,7 +80,8 @@ export function renderHtml(document: unknown, references: HtmlReferences): strin
     },
     footnoteReference: (number) => `<sup>[${number}]</sup>`,
     document: (blocks, footnotes) =>
-      blocks.join('') + (footnotes.length > 0 ? `<hr><ol>${footnotes.map((note) => `<li>${note}</li>`).join('')}</ol>` : ''),
+      blocks.join('') +
+      (footnotes.length > 0 ? `<hr><ol>${footnotes.map((note) => `<li>${note}</li>`).join('')}</ol>` : ''),
     unknown: (children, inline) => (inline ? children : `<p>${children}</p>`),
   }
   return visit(document, target, { articlePath: (id) => references.article(id)?.path ?? null })

@@ -19,10 +19,16 @@ export type ImportResult =
   | { ok: false; errors: string[]; notices: string[] }
 
 const known = new Set(
-  ('p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tfoot tr td th hr figure figcaption blockquote aside ' +
-    'strong b em i s del strike sup sub code a br img cite div span section article main header').split(' '),
+  (
+    'p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tfoot tr td th hr figure figcaption blockquote aside ' +
+    'strong b em i s del strike sup sub code a br img cite div span section article main header'
+  ).split(' '),
 )
-const emptied = new Set('script style template noscript head title meta link object embed form input button select textarea canvas svg math'.split(' '))
+const emptied = new Set(
+  'script style template noscript head title meta link object embed form input button select textarea canvas svg math'.split(
+    ' ',
+  ),
+)
 
 /**
  * Turns HTML into a checked document. What is not kept is listed in `notices`, one sentence each; nothing is
@@ -52,7 +58,9 @@ export async function importHtml(html: string, resolver: ImportResolver): Promis
   const parsed = DOMParser.fromSchema(model).parse(body as unknown as Parameters<DOMParser['parse']>[0])
   const json = tidy(parsed.toJSON())
   const checked = checkDocument(json)
-  return checked.ok ? { ok: true, document: checked.document, notices } : { ok: false, errors: checked.errors, notices }
+  return checked.ok
+    ? { ok: true, document: checked.document, notices }
+    : { ok: false, errors: checked.errors, notices }
 }
 
 const all = (root: Element, selector: string): Element[] => [...root.querySelectorAll(selector)]
@@ -106,10 +114,14 @@ function embeds(body: HTMLElement, notice: (text: string) => void): void {
   }
   for (const paragraph of all(body, 'p')) {
     const text = (paragraph.textContent ?? '').trim()
-    const link = paragraph.children.length === 1 && paragraph.firstElementChild?.tagName === 'A' ? paragraph.firstElementChild : null
+    const link =
+      paragraph.children.length === 1 && paragraph.firstElementChild?.tagName === 'A'
+        ? paragraph.firstElementChild
+        : null
     if (paragraph.children.length > 0 && !link) continue
     if (link && (link.textContent ?? '').trim() !== text) continue
-    if (/^https?:\/\/\S+$/.test(text)) replace(paragraph, link?.getAttribute('href') ?? text, link?.getAttribute('title') ?? null)
+    if (/^https?:\/\/\S+$/.test(text))
+      replace(paragraph, link?.getAttribute('href') ?? text, link?.getAttribute('title') ?? null)
   }
   for (const frame of all(body, 'iframe')) {
     const source = frame.getAttribute('src') ?? ''
@@ -135,11 +147,18 @@ function dropUnknown(body: HTMLElement, notice: (text: string) => void): void {
   }
 }
 
-async function links(body: HTMLElement, resolver: ImportResolver, notice: (text: string) => void): Promise<void> {
+async function links(
+  body: HTMLElement,
+  resolver: ImportResolver,
+  notice: (text: string) => void,
+): Promise<void> {
   for (const anchor of all(body, 'a')) {
     const href = safeHref((anchor.getAttribute('href') ?? '').replace(/^ +| +$/g, ''))
     if (href === null) {
-      if (anchor.hasAttribute('href')) notice(`link to "${(anchor.getAttribute('href') ?? '').slice(0, 60)}": not an address that may be linked, its text is kept`)
+      if (anchor.hasAttribute('href'))
+        notice(
+          `link to "${(anchor.getAttribute('href') ?? '').slice(0, 60)}": not an address that may be linked, its text is kept`,
+        )
       unwrap(anchor)
       continue
     }
@@ -168,7 +187,11 @@ function pullQuotes(body: HTMLElement): void {
   }
 }
 
-async function relatedArticles(body: HTMLElement, resolver: ImportResolver, notice: (text: string) => void): Promise<void> {
+async function relatedArticles(
+  body: HTMLElement,
+  resolver: ImportResolver,
+  notice: (text: string) => void,
+): Promise<void> {
   for (const aside of all(body, 'aside[data-article]')) {
     const wanted = aside.getAttribute('data-article') ?? ''
     const id = await resolver.article(wanted)
@@ -180,7 +203,11 @@ async function relatedArticles(body: HTMLElement, resolver: ImportResolver, noti
 }
 
 /** Every picture becomes a figure of its own between paragraphs; several in one figure become a gallery. */
-async function pictures(body: HTMLElement, resolver: ImportResolver, notice: (text: string) => void): Promise<void> {
+async function pictures(
+  body: HTMLElement,
+  resolver: ImportResolver,
+  notice: (text: string) => void,
+): Promise<void> {
   const dom = body.ownerDocument
   for (const image of all(body, 'img')) {
     if (image.closest('figure')) continue
@@ -205,13 +232,20 @@ async function pictures(body: HTMLElement, resolver: ImportResolver, notice: (te
       const source = image.getAttribute('src') ?? ''
       const media = await resolver.picture(source)
       if (media === null) notice(`picture "${source.slice(0, 80)}": not found, left out`)
-      else items.push({ mediaId: media.id, alt: image.getAttribute('alt') || media.alt || null, credit: null, caption: image.getAttribute('title') })
+      else
+        items.push({
+          mediaId: media.id,
+          alt: image.getAttribute('alt') || media.alt || null,
+          credit: null,
+          caption: image.getAttribute('title'),
+        })
     }
     const [first] = items
     if (!first) {
       if (all(figure, 'table, blockquote, p').length === 0) figure.remove()
       else unwrap(figure)
-    } else if (items.length > 1 || figure.classList.contains('gallery')) figure.setAttribute('data-items', JSON.stringify(items))
+    } else if (items.length > 1 || figure.classList.contains('gallery'))
+      figure.setAttribute('data-items', JSON.stringify(items))
     else {
       figure.setAttribute('data-media-id', String(first.mediaId))
       if (first.alt) figure.setAttribute('data-alt', first.alt)
@@ -222,7 +256,12 @@ async function pictures(body: HTMLElement, resolver: ImportResolver, notice: (te
 
 function topBlock(element: Element, body: Element): Element {
   let at = element
-  while (at.parentElement && at.parentElement !== body && !/^(?:TD|TH|ASIDE|SECTION|DIV|ARTICLE|MAIN)$/.test(at.parentElement.tagName)) at = at.parentElement
+  while (
+    at.parentElement &&
+    at.parentElement !== body &&
+    !/^(?:TD|TH|ASIDE|SECTION|DIV|ARTICLE|MAIN)$/.test(at.parentElement.tagName)
+  )
+    at = at.parentElement
   return at
 }
 
@@ -235,6 +274,12 @@ function tidy(node: Json): Json {
     return !empty || (child.type === 'paragraph' && all.length === 1)
   })
   const { attrs, ...rest } = node
-  const kept = attrs && (node.type === 'tableCell' || node.type === 'tableHeader') && attrs.colspan === 1 && attrs.rowspan === 1 ? undefined : attrs
+  const kept =
+    attrs &&
+    (node.type === 'tableCell' || node.type === 'tableHeader') &&
+    attrs.colspan === 1 &&
+    attrs.rowspan === 1
+      ? undefined
+      : attrs
   return { ...rest, ...(kept ? { attrs: kept } : {}), ...(content ? { content } : {}) }
 }

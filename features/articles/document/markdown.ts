@@ -7,7 +7,11 @@ export type MarkdownReferences = {
   pictureSource: (mediaId: number) => string | null
 }
 
-const escapeText = (text: string) => text.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&').replace(/^(\s*)(\d+)([.)])(?=\s|$)/, '$1$2\\$3').replace(/^(\s*)([-+])(?=\s|$)/, '$1\\$2')
+const escapeText = (text: string) =>
+  text
+    .replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
+    .replace(/^(\s*)(\d+)([.)])(?=\s|$)/, '$1$2\\$3')
+    .replace(/^(\s*)([-+])(?=\s|$)/, '$1\\$2')
 const indent = (text: string, by: string) => text.trimEnd().replace(/\n(?=[^\n])/g, `\n${by}`)
 const block = (text: string) => (text.trim() ? `${text.trim()}\n\n` : '')
 const attribute = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
@@ -20,7 +24,12 @@ export function renderMarkdown(document: unknown, references: MarkdownReferences
     return `![${escapeText(alt ?? '')}](${source}${caption ? ` "${caption.replace(/["\\]/g, '\\$&')}"` : ''})`
   }
   const wrap: Record<string, [string, string]> = {
-    bold: ['**', '**'], italic: ['*', '*'], strike: ['~~', '~~'], code: ['<code>', '</code>'], sup: ['<sup>', '</sup>'], sub: ['<sub>', '</sub>'],
+    bold: ['**', '**'],
+    italic: ['*', '*'],
+    strike: ['~~', '~~'],
+    code: ['<code>', '</code>'],
+    sup: ['<sup>', '</sup>'],
+    sub: ['<sub>', '</sub>'],
   }
   const target: Target<string> = {
     join: (parts) => parts.join(''),
@@ -36,15 +45,22 @@ export function renderMarkdown(document: unknown, references: MarkdownReferences
     heading: (level, _id, children) => block(`${'#'.repeat(level)} ${children.replace(/\n/g, ' ')}`),
     blockquote: (children) => block(children.trim().replace(/^/gm, '> ')),
     pullQuote: (children, attribution) =>
-      block(`<blockquote class="pullquote">\n\n${children}\n\n${attribution ? `<cite>${attribute(attribution)}</cite>\n\n` : ''}</blockquote>`),
+      block(
+        `<blockquote class="pullquote">\n\n${children}\n\n${attribution ? `<cite>${attribute(attribution)}</cite>\n\n` : ''}</blockquote>`,
+      ),
     list: (ordered, start, items) =>
-      block(items.map((item, i) => {
-        const bullet = ordered ? `${start + i}. ` : '- '
-        return `${bullet}${indent(item, ' '.repeat(bullet.length))}\n`
-      }).join('')),
+      block(
+        items
+          .map((item, i) => {
+            const bullet = ordered ? `${start + i}. ` : '- '
+            return `${bullet}${indent(item, ' '.repeat(bullet.length))}\n`
+          })
+          .join(''),
+      ),
     listItem: (children) => children,
     table: (rows) => {
-      const line = (cells: string[]) => `| ${cells.map((cell) => cell.trim().replace(/\n+/g, ' ')).join(' | ')} |\n`
+      const line = (cells: string[]) =>
+        `| ${cells.map((cell) => cell.trim().replace(/\n+/g, ' ')).join(' | ')} |\n`
       const [head, ...body] = rows.map((row) => row.map((cell) => cell.content))
       if (!head) return ''
       return block(line(head) + line(head.map(() => '---')) + body.map(line).join(''))
@@ -52,7 +68,9 @@ export function renderMarkdown(document: unknown, references: MarkdownReferences
     rule: () => '---\n\n',
     figure: (picture, _layout, caption) => block(image(picture, caption)),
     gallery: (items, caption) =>
-      block(`<figure class="gallery">\n\n${items.map((item) => `${image(item, item.caption)}\n\n`).join('')}${caption ? `<figcaption>${caption}</figcaption>\n\n` : ''}</figure>`),
+      block(
+        `<figure class="gallery">\n\n${items.map((item) => `${image(item, item.caption)}\n\n`).join('')}${caption ? `<figcaption>${caption}</figcaption>\n\n` : ''}</figure>`,
+      ),
     embed: ({ url }) => block(url),
     infobox: (children) => `<aside class="infobox">\n\n${children.trim()}\n\n</aside>\n\n`,
     relatedArticle: (articleId) => {
@@ -60,7 +78,8 @@ export function renderMarkdown(document: unknown, references: MarkdownReferences
       return path ? `<aside class="related" data-article="${attribute(path)}"></aside>\n\n` : ''
     },
     footnoteReference: (number) => `[^${number}]`,
-    document: (blocks, footnotes) => blocks.join('') + footnotes.map((note, i) => `[^${i + 1}]: ${indent(note, '    ')}\n\n`).join(''),
+    document: (blocks, footnotes) =>
+      blocks.join('') + footnotes.map((note, i) => `[^${i + 1}]: ${indent(note, '    ')}\n\n`).join(''),
     unknown: (children, inline) => (inline ? children : block(children)),
   }
   return `${visit(document, target, references).trim()}\n`

@@ -13,13 +13,22 @@ export const model = new Schema({
       group: 'block',
       content: 'inline*',
       attrs: { level: { default: 2 } },
-      parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({ tag: `h${n}`, attrs: { level: Math.min(4, Math.max(2, n)) } })),
+      parseDOM: [1, 2, 3, 4, 5, 6].map((n) => ({
+        tag: `h${n}`,
+        attrs: { level: Math.min(4, Math.max(2, n)) },
+      })),
     },
     pullQuote: {
       group: 'block',
       content: 'inline*',
       attrs: { attribution: { default: null } },
-      parseDOM: [{ tag: 'blockquote[data-pull-quote]', priority: 60, getAttrs: (node) => ({ attribution: dataset(node, 'attribution') }) }],
+      parseDOM: [
+        {
+          tag: 'blockquote[data-pull-quote]',
+          priority: 60,
+          getAttrs: (node) => ({ attribution: dataset(node, 'attribution') }),
+        },
+      ],
     },
     blockquote: { group: 'block', content: 'flow+', parseDOM: [{ tag: 'blockquote' }] },
     bulletList: { group: 'block flow', content: 'listItem+', parseDOM: [{ tag: 'ul' }] },
@@ -27,7 +36,12 @@ export const model = new Schema({
       group: 'block flow',
       content: 'listItem+',
       attrs: { start: { default: 1 } },
-      parseDOM: [{ tag: 'ol', getAttrs: (node) => ({ start: Number((node as Element).getAttribute('start') ?? 1) || 1 }) }],
+      parseDOM: [
+        {
+          tag: 'ol',
+          getAttrs: (node) => ({ start: Number((node as Element).getAttribute('start') ?? 1) || 1 }),
+        },
+      ],
     },
     listItem: { content: 'flow+', parseDOM: [{ tag: 'li' }] },
     table: { group: 'block', content: 'tableRow+', parseDOM: [{ tag: 'table' }] },
@@ -39,29 +53,45 @@ export const model = new Schema({
       group: 'block',
       content: 'inline*',
       attrs: { mediaId: {}, alt: {}, credit: { default: null }, layout: { default: 'normal' } },
-      parseDOM: [{
-        tag: 'figure[data-media-id]',
-        contentElement: 'figcaption',
-        getAttrs: (node) => ({ mediaId: Number(dataset(node, 'media-id')), alt: dataset(node, 'alt'), credit: null, layout: 'normal' }),
-      }],
+      parseDOM: [
+        {
+          tag: 'figure[data-media-id]',
+          contentElement: 'figcaption',
+          getAttrs: (node) => ({
+            mediaId: Number(dataset(node, 'media-id')),
+            alt: dataset(node, 'alt'),
+            credit: null,
+            layout: 'normal',
+          }),
+        },
+      ],
     },
     gallery: {
       group: 'block',
       content: 'inline*',
       attrs: { items: {} },
-      parseDOM: [{
-        tag: 'figure[data-items]',
-        contentElement: 'figcaption',
-        getAttrs: (node) => ({ items: JSON.parse(dataset(node, 'items') ?? '[]') }),
-      }],
+      parseDOM: [
+        {
+          tag: 'figure[data-items]',
+          contentElement: 'figcaption',
+          getAttrs: (node) => ({ items: JSON.parse(dataset(node, 'items') ?? '[]') }),
+        },
+      ],
     },
     embed: {
       group: 'block',
       attrs: { provider: {}, url: {}, title: { default: null }, posterMediaId: { default: null } },
-      parseDOM: [{
-        tag: 'figure[data-provider]',
-        getAttrs: (node) => ({ provider: dataset(node, 'provider'), url: dataset(node, 'url'), title: dataset(node, 'title'), posterMediaId: null }),
-      }],
+      parseDOM: [
+        {
+          tag: 'figure[data-provider]',
+          getAttrs: (node) => ({
+            provider: dataset(node, 'provider'),
+            url: dataset(node, 'url'),
+            title: dataset(node, 'title'),
+            posterMediaId: null,
+          }),
+        },
+      ],
     },
     infobox: {
       group: 'block',
@@ -71,9 +101,20 @@ export const model = new Schema({
     relatedArticle: {
       group: 'block',
       attrs: { articleId: {} },
-      parseDOM: [{ tag: 'aside[data-article-id]', getAttrs: (node) => ({ articleId: Number(dataset(node, 'article-id')) }) }],
+      parseDOM: [
+        {
+          tag: 'aside[data-article-id]',
+          getAttrs: (node) => ({ articleId: Number(dataset(node, 'article-id')) }),
+        },
+      ],
     },
-    footnote: { group: 'inline', inline: true, content: '(text | hardBreak)*', toDOM: never, parseDOM: [{ tag: 'span[data-footnote]' }] },
+    footnote: {
+      group: 'inline',
+      inline: true,
+      content: '(text | hardBreak)*',
+      toDOM: never,
+      parseDOM: [{ tag: 'span[data-footnote]' }],
+    },
     hardBreak: { group: 'inline', inline: true, parseDOM: [{ tag: 'br' }] },
     text: { group: 'inline' },
   },
@@ -81,13 +122,15 @@ export const model = new Schema({
     link: {
       attrs: { href: { default: null }, articleId: { default: null } },
       inclusive: false,
-      parseDOM: [{
-        tag: 'a[href]',
-        getAttrs: (node) => ({
-          href: (node as Element).getAttribute('href'),
-          articleId: Number(dataset(node, 'article-id')) || null,
-        }),
-      }],
+      parseDOM: [
+        {
+          tag: 'a[href]',
+          getAttrs: (node) => ({
+            href: (node as Element).getAttribute('href'),
+            articleId: Number(dataset(node, 'article-id')) || null,
+          }),
+        },
+      ],
     },
     bold: { parseDOM: [{ tag: 'strong' }, { tag: 'b' }] },
     italic: { parseDOM: [{ tag: 'em' }, { tag: 'i' }, { tag: 'cite' }] },
@@ -103,6 +146,7 @@ function spans() {
 }
 
 function spansOf(node: unknown) {
-  const count = (name: string) => Math.min(100, Math.max(1, Number((node as Element).getAttribute(name)) || 1))
+  const count = (name: string) =>
+    Math.min(100, Math.max(1, Number((node as Element).getAttribute(name)) || 1))
   return { colspan: count('colspan'), rowspan: count('rowspan') }
 }

@@ -13,12 +13,14 @@ const target: Target<string> = {
   heading: (_level, _id, children) => block(children),
   blockquote: (children) => children,
   pullQuote: (children, attribution) => block(attribution ? `${children}\n${attribution}` : children),
-  list: (ordered, start, items) => block(items.map((item, i) => `${ordered ? `${start + i}.` : '•'} ${item.trim()}\n`).join('')),
+  list: (ordered, start, items) =>
+    block(items.map((item, i) => `${ordered ? `${start + i}.` : '•'} ${item.trim()}\n`).join('')),
   listItem: (children) => children,
   table: (rows) => block(rows.map((row) => row.map((cell) => cell.content.trim()).join('\t')).join('\n')),
   rule: () => '',
   figure: (_picture, _layout, caption) => block(caption ?? ''),
-  gallery: (items, caption) => block([...items.map((item) => item.caption ?? ''), caption ?? ''].filter(Boolean).join('\n')),
+  gallery: (items, caption) =>
+    block([...items.map((item) => item.caption ?? ''), caption ?? ''].filter(Boolean).join('\n')),
   embed: ({ title }) => block(title ?? ''),
   infobox: (children) => children,
   relatedArticle: () => '',

@@ -9,9 +9,19 @@ export const documentVersion = 1
 const id = z.int().positive()
 const line = z.string().max(2000)
 /** Set by the editor, so that two people's changes can be merged block by block. */
-const block = { id: z.string().regex(/^[a-z0-9]{6,24}$/).optional() }
+const block = {
+  id: z
+    .string()
+    .regex(/^[a-z0-9]{6,24}$/)
+    .optional(),
+}
 
-const href = z.string().refine((value) => safeHref(value) === value, 'a link goes to http, https, mailto, tel or a path of this site')
+const href = z
+  .string()
+  .refine(
+    (value) => safeHref(value) === value,
+    'a link goes to http, https, mailto, tel or a path of this site',
+  )
 
 const plainMark = <T extends string>(type: T) => z.strictObject({ type: z.literal(type) })
 const markSchema = z.discriminatedUnion('type', [
@@ -25,7 +35,10 @@ const markSchema = z.discriminatedUnion('type', [
     type: z.literal('link'),
     attrs: z
       .strictObject({ href: href.nullable(), articleId: id.nullable() })
-      .refine((attrs) => attrs.href !== null || attrs.articleId !== null, 'a link needs an address or an article'),
+      .refine(
+        (attrs) => attrs.href !== null || attrs.articleId !== null,
+        'a link needs an address or an article',
+      ),
   }),
 ])
 
@@ -34,7 +47,10 @@ const textSchema = z.strictObject({
   text: z.string().min(1),
   marks: z.array(markSchema).max(7).optional(),
 })
-const hardBreakSchema = z.strictObject({ type: z.literal('hardBreak'), marks: z.array(markSchema).max(7).optional() })
+const hardBreakSchema = z.strictObject({
+  type: z.literal('hardBreak'),
+  marks: z.array(markSchema).max(7).optional(),
+})
 const footnoteSchema = z.strictObject({
   type: z.literal('footnote'),
   content: z.array(z.discriminatedUnion('type', [textSchema, hardBreakSchema])).min(1),
@@ -68,7 +84,12 @@ const figureSchema = z.strictObject({
 })
 const gallerySchema = z.strictObject({
   type: z.literal('gallery'),
-  attrs: attrs({ items: z.array(z.strictObject({ ...picture, caption: line.nullable() })).min(1).max(60) }),
+  attrs: attrs({
+    items: z
+      .array(z.strictObject({ ...picture, caption: line.nullable() }))
+      .min(1)
+      .max(60),
+  }),
   ...inline,
 })
 
@@ -84,17 +105,28 @@ const embedSchema = z.strictObject({
     posterMediaId: id.nullable(),
   }),
 })
-const relatedArticleSchema = z.strictObject({ type: z.literal('relatedArticle'), attrs: attrs({ articleId: id }) })
+const relatedArticleSchema = z.strictObject({
+  type: z.literal('relatedArticle'),
+  attrs: attrs({ articleId: id }),
+})
 
 // Lists hold lists, so their types are written out: TypeScript cannot infer a circle.
 type Attrs = { id?: string | undefined }
 type ListItem = { type: 'listItem'; attrs?: Attrs | undefined; content: Flow[] }
 type BulletList = { type: 'bulletList'; attrs?: Attrs | undefined; content: ListItem[] }
-type OrderedList = { type: 'orderedList'; attrs?: (Attrs & { start: number }) | undefined; content: ListItem[] }
+type OrderedList = {
+  type: 'orderedList'
+  attrs?: (Attrs & { start: number }) | undefined
+  content: ListItem[]
+}
 type Flow = z.infer<typeof paragraphSchema> | BulletList | OrderedList
 
 const flow: z.ZodType<Flow> = z.lazy(() => flowSchema)
-const listItemSchema = z.strictObject({ type: z.literal('listItem'), ...optionalAttrs, content: z.array(flow).min(1) })
+const listItemSchema = z.strictObject({
+  type: z.literal('listItem'),
+  ...optionalAttrs,
+  content: z.array(flow).min(1),
+})
 const bulletListSchema = z.strictObject({
   type: z.literal('bulletList'),
   ...optionalAttrs,
@@ -114,7 +146,10 @@ const blockquoteSchema = z.strictObject({
   content: z.array(flow).min(1),
 })
 const span = z.int().min(1).max(100)
-const cell = { attrs: z.strictObject({ colspan: span, rowspan: span }).optional(), content: z.array(flow).min(1) }
+const cell = {
+  attrs: z.strictObject({ colspan: span, rowspan: span }).optional(),
+  content: z.array(flow).min(1),
+}
 const rowSchema = z.strictObject({
   type: z.literal('tableRow'),
   content: z
@@ -127,13 +162,26 @@ const rowSchema = z.strictObject({
     .min(1)
     .max(60),
 })
-const tableSchema = z.strictObject({ type: z.literal('table'), ...optionalAttrs, content: z.array(rowSchema).min(1) })
+const tableSchema = z.strictObject({
+  type: z.literal('table'),
+  ...optionalAttrs,
+  content: z.array(rowSchema).min(1),
+})
 
 const infoboxSchema = z.strictObject({
   type: z.literal('infobox'),
   ...optionalAttrs,
   content: z
-    .array(z.discriminatedUnion('type', [headingSchema, paragraphSchema, bulletListSchema, orderedListSchema, figureSchema, tableSchema]))
+    .array(
+      z.discriminatedUnion('type', [
+        headingSchema,
+        paragraphSchema,
+        bulletListSchema,
+        orderedListSchema,
+        figureSchema,
+        tableSchema,
+      ]),
+    )
     .min(1),
 })
 
@@ -162,7 +210,14 @@ export type Document = z.infer<typeof documentSchema>
 
 /** The node types that a document of the present version may hold. */
 export const nodeTypes: readonly string[] = [
-  'doc', 'text', 'hardBreak', 'footnote', 'listItem', 'tableRow', 'tableHeader', 'tableCell',
+  'doc',
+  'text',
+  'hardBreak',
+  'footnote',
+  'listItem',
+  'tableRow',
+  'tableHeader',
+  'tableCell',
   ...blockSchema.options.map((option) => option.shape.type.value),
 ]
 
@@ -174,5 +229,8 @@ export function checkDocument(value: unknown): Checked {
   if (limit) return { ok: false, errors: [limit] }
   const result = documentSchema.safeParse(value)
   if (result.success) return { ok: true, document: result.data }
-  return { ok: false, errors: result.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
+  return {
+    ok: false,
+    errors: result.error.issues.slice(0, 20).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  }
 }

@@ -1,6 +1,7 @@
 // One walk for every target. It never throws on what it does not know: readers get the text of it.
-import { slugify } from '@/lib/text.ts'
+
 import { safeHref } from '@/lib/links.ts'
+import { slugify } from '@/lib/text.ts'
 import type { EmbedProvider, Mark } from './schema.ts'
 
 export type Picture = { mediaId: number; alt: string | null; credit: string | null }
@@ -29,7 +30,12 @@ export type Target<T> = {
   rule: () => T
   figure: (picture: Picture, layout: 'normal' | 'wide', caption: T | null) => T
   gallery: (items: (Picture & { caption: string | null })[], caption: T | null) => T
-  embed: (embed: { provider: EmbedProvider; url: string; title: string | null; posterMediaId: number | null }) => T
+  embed: (embed: {
+    provider: EmbedProvider
+    url: string
+    title: string | null
+    posterMediaId: number | null
+  }) => T
   infobox: (children: T) => T
   relatedArticle: (articleId: number) => T
   footnoteReference: (number: number) => T
@@ -41,7 +47,13 @@ export type TableCell<T> = { header: boolean; colspan: number; rowspan: number; 
 export type TableRow<T> = TableCell<T>[]
 
 // Stored JSON may be older or newer than the types say, so the walk believes nothing but shapes.
-export type LooseNode = { type?: unknown; text?: unknown; attrs?: unknown; marks?: unknown; content?: unknown }
+export type LooseNode = {
+  type?: unknown
+  text?: unknown
+  attrs?: unknown
+  marks?: unknown
+  content?: unknown
+}
 type Attrs = Record<string, unknown>
 
 const markOrder = ['link', 'bold', 'italic', 'strike', 'sup', 'sub', 'code']
@@ -59,10 +71,13 @@ export function visit<T>(
   const footnotes: T[] = []
   const usedIds = new Set<string>()
 
-  const nodes = (node: LooseNode): LooseNode[] => (Array.isArray(node.content) ? (node.content as LooseNode[]) : [])
-  const attrsOf = (node: LooseNode): Attrs => (typeof node.attrs === 'object' && node.attrs !== null ? (node.attrs as Attrs) : {})
+  const nodes = (node: LooseNode): LooseNode[] =>
+    Array.isArray(node.content) ? (node.content as LooseNode[]) : []
+  const attrsOf = (node: LooseNode): Attrs =>
+    typeof node.attrs === 'object' && node.attrs !== null ? (node.attrs as Attrs) : {}
   const string = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-  const number = (value: unknown): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null)
+  const number = (value: unknown): number | null =>
+    typeof value === 'number' && Number.isFinite(value) ? value : null
   const picture = (attrs: Attrs): Picture => ({
     mediaId: number(attrs.mediaId) ?? 0,
     alt: string(attrs.alt),
@@ -135,7 +150,9 @@ export function visit<T>(
       header: node.type === 'tableHeader',
       colspan: number(attrs.colspan) ?? 1,
       rowspan: number(attrs.rowspan) ?? 1,
-      numeric: /^[\s\d.,+−–%€$£-]*\d[\s\d.,%€$£°]*(?:\s?(?:€|%|km|kg|m|ore|min|mln|h|t|MW|kWh))?$/.test(textOf(node)),
+      numeric: /^[\s\d.,+−–%€$£-]*\d[\s\d.,%€$£°]*(?:\s?(?:€|%|km|kg|m|ore|min|mln|h|t|MW|kWh))?$/.test(
+        textOf(node),
+      ),
       content: only ? inline(nodes(only)) : blocks(children),
     }
   }
@@ -165,13 +182,21 @@ export function visit<T>(
         return target.figure(picture(attrs), attrs.layout === 'wide' ? 'wide' : 'normal', caption(node))
       case 'gallery': {
         const items = Array.isArray(attrs.items) ? (attrs.items as Attrs[]) : []
-        return target.gallery(items.map((item) => ({ ...picture(item), caption: string(item.caption) })), caption(node))
+        return target.gallery(
+          items.map((item) => ({ ...picture(item), caption: string(item.caption) })),
+          caption(node),
+        )
       }
       case 'embed': {
         const url = safeHref(string(attrs.url) ?? '')
         if (url === null) return target.join([])
         const provider = attrs.provider as EmbedProvider
-        return target.embed({ provider, url, title: string(attrs.title), posterMediaId: number(attrs.posterMediaId) })
+        return target.embed({
+          provider,
+          url,
+          title: string(attrs.title),
+          posterMediaId: number(attrs.posterMediaId),
+        })
       }
       case 'infobox':
         return target.infobox(blocks(nodes(node)))

@@ -11,10 +11,16 @@ type Props = { authors: Author[]; portraits: MediaView[]; publication: Publicati
 export function AuthorBox({ authors, portraits, publication, t }: Props) {
   if (authors.length === 0) return null
   return (
-    <section className="author-box" aria-label={authors.length > 1 ? t.article.aboutAuthors : t.article.aboutAuthor}>
+    <section
+      className="author-box"
+      aria-label={authors.length > 1 ? t.article.aboutAuthors : t.article.aboutAuthor}
+    >
       {authors.map((author) => (
         <div key={author.id} className="author-box-entry">
-          <Portrait name={author.name} media={portraits.find((picture) => picture.id === author.portraitMediaId)} />
+          <Portrait
+            name={author.name}
+            media={portraits.find((picture) => picture.id === author.portraitMediaId)}
+          />
           <div>
             <p className="author-box-name">
               <a href={`/authors/${author.slug}`}>{author.name}</a>

@@ -1,13 +1,19 @@
+import type { Teaser } from '@/features/articles/schema.ts'
 import { ArticleList } from '@/features/listings/components/article-list.tsx'
 import type { ListPage } from '@/features/listings/page.ts'
-import type { Teaser } from '@/features/articles/schema.ts'
 import type { MediaView } from '@/features/media/schema.ts'
 import type { Publication } from '@/features/settings/schema.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 import type { Author } from '../schema.ts'
 import { Portrait } from './portrait.tsx'
 
-type Props = { author: Author; portrait: MediaView | undefined; list: ListPage<Teaser>; publication: Publication; t: Dictionary }
+type Props = {
+  author: Author
+  portrait: MediaView | undefined
+  list: ListPage<Teaser>
+  publication: Publication
+  t: Dictionary
+}
 
 /** Who somebody is and what they wrote. */
 export function AuthorView({ author, portrait, list, publication, t }: Props) {
@@ -28,7 +34,12 @@ export function AuthorView({ author, portrait, list, publication, t }: Props) {
         </div>
       </header>
       <h2 className="block-title">{t.author.articles(author.name)}</h2>
-      <ArticleList list={list} base={`/authors/${author.slug}`} empty={t.author.none} context={{ t, language: publication.language, timeZone: publication.timeZone }} />
+      <ArticleList
+        list={list}
+        base={`/authors/${author.slug}`}
+        empty={t.author.none}
+        context={{ t, language: publication.language, timeZone: publication.timeZone }}
+      />
     </main>
   )
 }

@@ -3,7 +3,15 @@ import type { MediaView } from '@/features/media/schema.ts'
 import { initials } from '@/lib/text.ts'
 
 /** An author's face, or initials where there is no photograph. Only decoration: the name always stands beside it. */
-export function Portrait({ name, media, size = 'small' }: { name: string; media?: MediaView | undefined; size?: 'small' | 'large' }) {
+export function Portrait({
+  name,
+  media,
+  size = 'small',
+}: {
+  name: string
+  media?: MediaView | undefined
+  size?: 'small' | 'large'
+}) {
   if (media) {
     return (
       <span className={`portrait portrait-${size}`}>

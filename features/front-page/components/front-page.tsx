@@ -1,5 +1,10 @@
 import type { ReactNode } from 'react'
-import { LeadTeaser, Published, StandardTeaser, type TeaserContext } from '@/features/articles/components/teaser.tsx'
+import {
+  LeadTeaser,
+  Published,
+  StandardTeaser,
+  type TeaserContext,
+} from '@/features/articles/components/teaser.tsx'
 import type { Teaser } from '@/features/articles/schema.ts'
 import { Portrait } from '@/features/authors/components/portrait.tsx'
 import type { Publication } from '@/features/settings/schema.ts'
@@ -7,7 +12,13 @@ import { fullDate, partsIn } from '@/lib/dates.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 import type { FrontPage, SectionBlock } from '../compose.ts'
 
-type Props = { page: FrontPage; today: number; publication: Publication; t: Dictionary; newsletter: ReactNode }
+type Props = {
+  page: FrontPage
+  today: number
+  publication: Publication
+  t: Dictionary
+  newsletter: ReactNode
+}
 
 /** The front page as it was composed: lead, seconds, latest, opinion, sections that differ in weight, most read. */
 export function FrontPageView({ page, today, publication, t, newsletter }: Props) {
@@ -40,7 +51,14 @@ export function FrontPageView({ page, today, publication, t, newsletter }: Props
           </section>
           <div className="front-seconds">
             {page.seconds.map((teaser) => (
-              <StandardTeaser key={teaser.id} teaser={teaser} context={context} heading="h2" standfirst sizes="(min-width: 1100px) 18rem, (min-width: 700px) 50vw, 100vw" />
+              <StandardTeaser
+                key={teaser.id}
+                teaser={teaser}
+                context={context}
+                heading="h2"
+                standfirst
+                sizes="(min-width: 1100px) 18rem, (min-width: 700px) 50vw, 100vw"
+              />
             ))}
           </div>
           {page.opinions.length > 0 && <Opinions teasers={page.opinions} context={context} />}
@@ -65,7 +83,11 @@ function Latest({ teasers, today, context }: { teasers: Teaser[]; today: number;
     <ol>
       {teasers.map((teaser) => (
         <li key={teaser.id}>
-          <Published teaser={teaser} context={context} clock={isoDay(teaser.publishedAt, context.timeZone) === isoDay(today, context.timeZone)} />
+          <Published
+            teaser={teaser}
+            context={context}
+            clock={isoDay(teaser.publishedAt, context.timeZone) === isoDay(today, context.timeZone)}
+          />
           <a href={teaser.path}>{teaser.headline}</a>
         </li>
       ))}
@@ -110,7 +132,9 @@ function Block({ block, major, context }: { block: SectionBlock; major: boolean;
         <a href={`/${block.section.slug}`}>{block.section.name}</a>
       </h2>
       <div className="section-block">
-        <div className="section-block-first">{first && <StandardTeaser teaser={first} context={context} heading="h3" standfirst={major} />}</div>
+        <div className="section-block-first">
+          {first && <StandardTeaser teaser={first} context={context} heading="h3" standfirst={major} />}
+        </div>
         {second && <StandardTeaser teaser={second} context={context} heading="h3" />}
         <ul className="section-block-list">
           {rest.slice(0, 3).map((teaser) => (

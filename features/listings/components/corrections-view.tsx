@@ -1,6 +1,6 @@
 import { Pager } from '@/components/ui/pager.tsx'
-import { isoInZone, longDate } from '@/lib/dates.ts'
 import type { TeaserContext } from '@/features/articles/components/teaser.tsx'
+import { isoInZone, longDate } from '@/lib/dates.ts'
 import type { CorrectedArticle } from '../data.ts'
 import type { ListPage } from '../page.ts'
 
@@ -15,7 +15,11 @@ export function CorrectionsView({ list, context, email }: Props) {
         <h1>{t.corrections.title}</h1>
         <p>
           {t.corrections.intro}{' '}
-          {email && <a href={`mailto:${email}?subject=${encodeURIComponent(t.corrections.report)}`}>{t.corrections.report}</a>}
+          {email && (
+            <a href={`mailto:${email}?subject=${encodeURIComponent(t.corrections.report)}`}>
+              {t.corrections.report}
+            </a>
+          )}
         </p>
       </header>
       <div className="narrow stack">

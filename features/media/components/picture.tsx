@@ -20,7 +20,8 @@ function focalName({ focalX, focalY }: MediaView): string {
 
 /** A picture in every size and format that was made of it. It takes its place before it arrives: nothing moves. */
 export function Picture({ media, alt, sizes, shape, main = false }: Props) {
-  const set = (format: PictureFormat) => (media.variants[format] ?? []).map((width) => `${pictureUrl(media, width, format)} ${width}w`).join(', ')
+  const set = (format: PictureFormat) =>
+    (media.variants[format] ?? []).map((width) => `${pictureUrl(media, width, format)} ${width}w`).join(', ')
   const fallback = nearestWidth(media.variants.jpg, 1280)
   if (fallback === null) return null
   const className = `picture${shape ? ` picture-${shape}` : ''}`

@@ -1,7 +1,13 @@
 import type { Publication } from '@/features/settings/schema.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 
-type Props = { publication: Publication; t: Dictionary; source: string; email?: string | undefined; error?: string | undefined }
+type Props = {
+  publication: Publication
+  t: Dictionary
+  source: string
+  email?: string | undefined
+  error?: string | undefined
+}
 
 /** The fields of the newsletter form, with what was typed and what was wrong with it. */
 export function NewsletterFields({ publication, t, source, email, error }: Props) {

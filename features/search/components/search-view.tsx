@@ -1,8 +1,8 @@
 import { createElement, Fragment } from 'react'
 import { RowTeaser, type TeaserContext } from '@/features/articles/components/teaser.tsx'
 import type { ListPage } from '@/features/listings/page.ts'
-import { splitFound } from '../query.ts'
 import type { SearchResult } from '../loaders.ts'
+import { splitFound } from '../query.ts'
 import { SearchForm } from './search-form.tsx'
 
 type Props = { query: string; list: ListPage<SearchResult>; context: TeaserContext }
@@ -27,16 +27,36 @@ export function SearchView({ query, list, context }: Props) {
         {list.items.map((result) => (
           <li key={result.id}>
             <RowTeaser teaser={result} context={context} heading="h2">
-              <p className="teaser-standfirst">{createElement(Fragment, null, ...splitFound(result.excerpt).map((part) => (part.found ? <mark>{part.text}</mark> : part.text)))}</p>
+              <p className="teaser-standfirst">
+                {createElement(
+                  Fragment,
+                  null,
+                  ...splitFound(result.excerpt).map((part) =>
+                    part.found ? <mark>{part.text}</mark> : part.text,
+                  ),
+                )}
+              </p>
             </RowTeaser>
           </li>
         ))}
       </ol>
       {(list.page > 1 || list.more) && (
         <nav className="pager" aria-label={t.pager.label}>
-          {list.page > 1 ? <a href={address(list.page - 1)} rel="prev">← {t.pager.page(list.page - 1)}</a> : <span />}
+          {list.page > 1 ? (
+            <a href={address(list.page - 1)} rel="prev">
+              ← {t.pager.page(list.page - 1)}
+            </a>
+          ) : (
+            <span />
+          )}
           <span>{t.pager.page(list.page)}</span>
-          {list.more ? <a href={address(list.page + 1)} rel="next">{t.pager.page(list.page + 1)} →</a> : <span />}
+          {list.more ? (
+            <a href={address(list.page + 1)} rel="next">
+              {t.pager.page(list.page + 1)} →
+            </a>
+          ) : (
+            <span />
+          )}
         </nav>
       )}
     </main>

@@ -5,7 +5,15 @@ import type { Publication } from '@/features/settings/schema.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 
 /** A section: where it stands, what is below it, and its articles. */
-export function SectionView({ page, publication, t }: { page: SectionPage; publication: Publication; t: Dictionary }) {
+export function SectionView({
+  page,
+  publication,
+  t,
+}: {
+  page: SectionPage
+  publication: Publication
+  t: Dictionary
+}) {
   const { section, lineage, children } = page
   const above = lineage.slice(0, -1).map((parent) => ({ name: parent.name, href: `/${parent.slug}` }))
   return (
@@ -26,7 +34,12 @@ export function SectionView({ page, publication, t }: { page: SectionPage; publi
           </ul>
         </nav>
       )}
-      <ArticleList list={page} base={`/${section.slug}`} empty={t.section.none} context={{ t, language: publication.language, timeZone: publication.timeZone }} />
+      <ArticleList
+        list={page}
+        base={`/${section.slug}`}
+        empty={t.section.none}
+        context={{ t, language: publication.language, timeZone: publication.timeZone }}
+      />
     </main>
   )
 }

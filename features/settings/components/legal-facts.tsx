@@ -6,7 +6,13 @@ import { registrationDate } from './legal-note.tsx'
 export function LegalFacts({ publication, t }: { publication: Publication; t: Dictionary }) {
   const { legal } = publication
   const date = registrationDate(publication)
-  const registration = [legal.court, legal.number && `${t.legal.number} ${legal.number}`, date && `${t.legal.of} ${date}`].filter(Boolean).join(' ')
+  const registration = [
+    legal.court,
+    legal.number && `${t.legal.number} ${legal.number}`,
+    date && `${t.legal.of} ${date}`,
+  ]
+    .filter(Boolean)
+    .join(' ')
   const facts = [
     [t.legal.publisher, legal.publisher],
     [t.legal.responsibleDirector, legal.responsibleDirector],

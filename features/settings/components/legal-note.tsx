@@ -13,11 +13,16 @@ export function registrationDate({ legal, language, timeZone }: Publication): st
 /** The newspaper's registration and how to write to it, as far as they are known. */
 export function LegalNote({ publication, t }: { publication: Publication; t: Dictionary }) {
   const { legal, name } = publication
-  const registration = legal.registration || (legal.court && legal.number ? t.legal.note(name, legal.court, legal.number, registrationDate(publication)) : '')
+  const registration =
+    legal.registration ||
+    (legal.court && legal.number
+      ? t.legal.note(name, legal.court, legal.number, registrationDate(publication))
+      : '')
   if (!registration && !legal.email) return null
   return (
     <p className="legal-note">
-      {registration} {legal.email && (
+      {registration}{' '}
+      {legal.email && (
         <>
           {t.legal.contact} <a href={`mailto:${legal.email}`}>{legal.email}</a>
         </>

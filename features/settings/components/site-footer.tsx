@@ -15,22 +15,37 @@ export function SiteFooter({ publication, sections, t }: Props) {
         <nav aria-label={t.footer.navigation} className="site-footer-links">
           <ul className="plain">
             {sections.map((section) => (
-              <li key={section.id}><a href={`/${section.slug}`}>{section.name}</a></li>
+              <li key={section.id}>
+                <a href={`/${section.slug}`}>{section.name}</a>
+              </li>
             ))}
           </ul>
           <ul className="plain">
-            <li><a href="/about">{t.footer.about}</a></li>
-            <li><a href="/archive">{t.footer.archive}</a></li>
-            <li><a href="/corrections">{t.footer.corrections}</a></li>
-            <li><a href="/newsletter">{t.footer.newsletter}</a></li>
-            <li><a href="/feed.xml">{t.footer.feeds}</a></li>
+            <li>
+              <a href="/about">{t.footer.about}</a>
+            </li>
+            <li>
+              <a href="/archive">{t.footer.archive}</a>
+            </li>
+            <li>
+              <a href="/corrections">{t.footer.corrections}</a>
+            </li>
+            <li>
+              <a href="/newsletter">{t.footer.newsletter}</a>
+            </li>
+            <li>
+              <a href="/feed.xml">{t.footer.feeds}</a>
+            </li>
           </ul>
         </nav>
         <div className="site-footer-legal">
           <LegalNote publication={publication} t={t} />
           {(legal.publisher || legal.responsibleDirector) && (
             <p>
-              {[legal.publisher && `${t.legal.publisher}: ${legal.publisher}`, legal.responsibleDirector && `${t.legal.responsibleDirector}: ${legal.responsibleDirector}`]
+              {[
+                legal.publisher && `${t.legal.publisher}: ${legal.publisher}`,
+                legal.responsibleDirector && `${t.legal.responsibleDirector}: ${legal.responsibleDirector}`,
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             </p>

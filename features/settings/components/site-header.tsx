@@ -33,10 +33,18 @@ export function SiteHeader({ publication, sections, t }: Props) {
               ))}
             </ul>
             <ul className="menu-more">
-              <li><a href="/newsletter">{t.newsletter.title}</a></li>
-              <li><a href="/archive">{t.archive.title}</a></li>
-              <li><a href="/corrections">{t.corrections.title}</a></li>
-              <li><a href="/about">{t.footer.about}</a></li>
+              <li>
+                <a href="/newsletter">{t.newsletter.title}</a>
+              </li>
+              <li>
+                <a href="/archive">{t.archive.title}</a>
+              </li>
+              <li>
+                <a href="/corrections">{t.corrections.title}</a>
+              </li>
+              <li>
+                <a href="/about">{t.footer.about}</a>
+              </li>
             </ul>
           </nav>
         </details>

@@ -45,7 +45,9 @@ export default async function ArticlePage(props: Props) {
         publication={publication}
         siteUrl={site.siteUrl}
         t={t}
-        newsletter={piece.hideNewsletter ? null : <NewsletterBox publication={publication} t={t} source={piece.path} />}
+        newsletter={
+          piece.hideNewsletter ? null : <NewsletterBox publication={publication} t={t} source={piece.path} />
+        }
       />
       <JsonLd data={articleLd(site, piece, lineage)} />
     </main>

@@ -18,7 +18,12 @@ const page = async ({ params }: Props) => (await loadTopicPage((await params).sl
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { topic } = await page(props)
   const path = `/topics/${topic.slug}`
-  return pageMetadata(await loadSite(), { title: topic.name, description: topic.description, path, feeds: path })
+  return pageMetadata(await loadSite(), {
+    title: topic.name,
+    description: topic.description,
+    path,
+    feeds: path,
+  })
 }
 
 export default async function TopicPage(props: Props) {

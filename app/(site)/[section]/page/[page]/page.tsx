@@ -24,7 +24,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { section, page: number } = await page(props)
   const { t, ...site } = await loadSite()
   const title = `${section.name}, ${t.pager.page(number).toLowerCase()}`
-  return pageMetadata(site, { title, description: section.description, path: `/${section.slug}/page/${number}`, feeds: `/${section.slug}` })
+  return pageMetadata(site, {
+    title,
+    description: section.description,
+    path: `/${section.slug}/page/${number}`,
+    feeds: `/${section.slug}`,
+  })
 }
 
 export default async function LaterSectionPage(props: Props) {

@@ -19,7 +19,10 @@ const number = async ({ params }: Props) => parsePage((await params).page) ?? no
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const page = await number(props)
   const { t, ...site } = await loadSite()
-  return pageMetadata(site, { title: `${t.corrections.title}, ${t.pager.page(page).toLowerCase()}`, path: `/corrections/page/${page}` })
+  return pageMetadata(site, {
+    title: `${t.corrections.title}, ${t.pager.page(page).toLowerCase()}`,
+    path: `/corrections/page/${page}`,
+  })
 }
 
 export default async function LaterCorrectionsPage(props: Props) {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { AuthorView } from '@/features/authors/components/author-view.tsx'
+import { pageMetadata } from '@/features/discovery/metadata.ts'
 import { loadAuthorPage } from '@/features/listings/loaders.ts'
 import { parsePage } from '@/features/listings/page.ts'
-import { pageMetadata } from '@/features/discovery/metadata.ts'
 import { loadSite } from '@/features/settings/loaders.ts'
 
 export const ensureStatic = 'navigation'
@@ -24,7 +24,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { author, page: number } = await page(props)
   const { t, ...site } = await loadSite()
   const base = `/authors/${author.slug}`
-  return pageMetadata(site, { title: `${author.name}, ${t.pager.page(number).toLowerCase()}`, description: author.bio, path: `${base}/page/${number}`, feeds: base })
+  return pageMetadata(site, {
+    title: `${author.name}, ${t.pager.page(number).toLowerCase()}`,
+    description: author.bio,
+    path: `${base}/page/${number}`,
+    feeds: base,
+  })
 }
 
 export default async function LaterAuthorPage(props: Props) {

@@ -24,7 +24,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const { topic, page: number } = await page(props)
   const { t, ...site } = await loadSite()
   const base = `/topics/${topic.slug}`
-  return pageMetadata(site, { title: `${topic.name}, ${t.pager.page(number).toLowerCase()}`, description: topic.description, path: `${base}/page/${number}`, feeds: base })
+  return pageMetadata(site, {
+    title: `${topic.name}, ${t.pager.page(number).toLowerCase()}`,
+    description: topic.description,
+    path: `${base}/page/${number}`,
+    feeds: base,
+  })
 }
 
 export default async function LaterTopicPage(props: Props) {

@@ -1,0 +1,205 @@
+import http from 'node:http'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { expect, test } from '@playwright/test'
+import { articlePaths, cli, markdownFile, pageKinds, url } from './site.ts'
+
+type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer }
+
+/** A request as it stands, without the repairs that fetch makes. */
+function ask(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
+  const { hostname, port } = new URL(url)
+  return new Promise((resolve, reject) => {
+    const req = http.request(
+      { hostname, port, path, method: options.method ?? 'GET', headers: options.headers ?? {} },
+      (res) => {
+        const chunks: Buffer[] = []
+        res.on('data', (chunk: Buffer) => chunks.push(chunk))
+        res.on('end', () =>
+          resolve({ status: res.statusCode ?? 0, headers: res.headers, body: Buffer.concat(chunks) }),
+        )
+      },
+    )
+    req.on('error', reject)
+    req.end(options.body)
+  })
+}
+const health = async () => JSON.parse((await ask('/api/health')).body.toString()) as { pages: number }
+
+test('pages come in br, gzip and plain, with an ETag each, 304 and HEAD', async () => {
+  const [path = '/'] = await articlePaths()
+  const [br, gz, plain] = await Promise.all(
+    ['br, gzip', 'gzip', 'identity'].map((coding) => ask(path, { headers: { 'accept-encoding': coding } })),
+  )
+  expect([
+    br?.headers['content-encoding'],
+    gz?.headers['content-encoding'],
+    plain?.headers['content-encoding'],
+  ]).toEqual(['br', 'gzip', undefined])
+  expect(brotliDecompressSync(br?.body ?? '').equals(plain?.body ?? Buffer.alloc(0))).toBe(true)
+  expect(gunzipSync(gz?.body ?? '').equals(plain?.body ?? Buffer.alloc(0))).toBe(true)
+  const etag = String(gz?.headers.etag)
+  const known = await ask(path, { headers: { 'accept-encoding': 'gzip', 'if-none-match': etag } })
+  expect([known.status, known.body.length]).toEqual([304, 0])
+  const head = await ask(path, { method: 'HEAD' })
+  expect([head.status, head.body.length]).toEqual([200, 0])
+  expect(
+    (await ask('/feed.xml', { headers: { 'if-none-match': String((await ask('/feed.xml')).headers.etag) } }))
+      .status,
+  ).toBe(304)
+})
+
+test('an imported article is there at the next request, changes at the next request, and is stored after it', async () => {
+  const front = {
+    title: 'Prova di stampa',
+    slug: 'prova-di-stampa',
+    section: 'Città',
+    status: 'published',
+    date: '2024-02-01T10:00:00+01:00',
+  }
+  expect((await ask('/citta/prova-di-stampa')).status).toBe(404)
+  await cli(['import', markdownFile(front, 'Primo testo.')])
+  const first = await ask('/citta/prova-di-stampa')
+  expect(first.status).toBe(200)
+  expect(first.body.toString()).toContain('Primo testo.')
+  const before = (await health()).pages
+  expect((await ask('/citta/prova-di-stampa')).body.equals(first.body)).toBe(true)
+  expect((await health()).pages).toBe(before)
+  await cli(['import', markdownFile(front, 'Secondo testo.')])
+  expect((await ask('/citta/prova-di-stampa')).body.toString()).toContain('Secondo testo.')
+})
+
+test('an article that moves to another section leaves a permanent redirect', async () => {
+  const front = {
+    title: 'Trasloco',
+    slug: 'trasloco',
+    section: 'Città',
+    status: 'published',
+    date: '2024-02-02T10:00:00+01:00',
+  }
+  await cli(['import', markdownFile(front, 'Testo.')])
+  expect((await ask('/citta/trasloco')).status).toBe(200)
+  await cli(['import', markdownFile({ ...front, section: 'Cultura' }, 'Testo.')])
+  const old = await ask('/citta/trasloco')
+  expect([old.status, old.headers.location]).toEqual([301, '/cultura/trasloco'])
+  expect((await ask('/cultura/trasloco')).status).toBe(200)
+})
+
+test('addresses with a slip lead to the right one; internal ones do not exist', async () => {
+  for (const [path, to] of [
+    ['/Citta', '/citta'],
+    ['/citta/', '/citta'],
+    ['//citta', '/citta'],
+    ['/citta?page=2', '/citta/page/2'],
+  ] as const) {
+    const answer = await ask(path)
+    expect([path, answer.status, answer.headers.location]).toEqual([path, 301, to])
+  }
+  for (const path of [
+    '/-/404',
+    '/-/500',
+    '/_/_',
+    '/citta/page/1',
+    '/citta/page/4999',
+    '/archive/2026/13',
+    '/_next/data/x.json',
+    '/media/1/..%2f..%2fsecret',
+  ]) {
+    expect([path, (await ask(path)).status]).toEqual([path, 404])
+  }
+})
+
+test('what is not asked politely is refused', async () => {
+  expect((await ask('/', { method: 'PUT' })).status).toBe(405)
+  expect((await ask('/citta', { method: 'POST', headers: { 'content-length': '0' } })).status).toBe(405)
+  expect(
+    (
+      await ask('/newsletter/subscribe', {
+        method: 'POST',
+        headers: { 'content-length': '20000' },
+        body: 'x'.repeat(20_000),
+      })
+    ).status,
+  ).toBe(413)
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  expect(
+    (
+      await ask('/newsletter/subscribe', {
+        method: 'POST',
+        headers: { ...form, 'content-length': '22', 'sec-fetch-site': 'cross-site' },
+        body: 'email=a%40esempio.it&x=',
+      })
+    ).status,
+  ).toBe(403)
+  expect(
+    (await ask('/newsletter/subscribe', { method: 'POST', headers: { ...form, 'content-length': '0' } }))
+      .status,
+  ).toBe(422)
+  const flight = await ask('/', {
+    headers: { rsc: '1', 'next-router-prefetch': '1', 'x-middleware-subrequest': 'x' },
+  })
+  expect(flight.body.toString().startsWith('<!DOCTYPE html>')).toBe(true)
+})
+
+test('10,000 random addresses give no error and store nothing', async () => {
+  test.setTimeout(180_000)
+  for (const path of Object.values(await pageKinds())) await ask(path)
+  const before = await health()
+  const allowed = new Set([200, 301, 400, 404, 414])
+  const random = (n: number) => Math.floor(Math.random() * n)
+  const pieces = [
+    '%00',
+    '..%2f',
+    '%2e%2e/',
+    '%ff%fe',
+    '%c3%28',
+    '%',
+    '%u0041',
+    '//',
+    '\\',
+    ';',
+    '*',
+    "'",
+    '"',
+    '<script>',
+    '🦊',
+    'citta',
+    'authors',
+    'topics',
+    'archive',
+    'page',
+    '99999999999999999999',
+    '-1',
+    '0x1',
+    'feed.xml',
+    '.php',
+    'a'.repeat(200),
+    'à',
+    '{}',
+    '__proto__',
+    'constructor',
+    '-',
+    '_',
+  ]
+  const piece = () => (random(12) === 0 ? 'x'.repeat(4096) : (pieces[random(pieces.length)] ?? ''))
+  const bad: string[] = []
+  const one = async () => {
+    const path = Array.from(
+      { length: 1 + random(4) },
+      () => `/${Array.from({ length: 1 + random(3) }, piece).join('')}`,
+    ).join('')
+    const query = random(3) === 0 ? `?${piece()}=${piece()}&page=${piece()}` : ''
+    const raw = Buffer.from(path + query, 'utf8')
+      .toString('latin1')
+      .replace(/[\0-\x20\x7f]/g, '')
+    const answer = await ask(raw).catch((error: Error) => ({
+      status: /invalid characters|unescaped/i.test(error.message) ? 400 : 0,
+    }))
+    if (!allowed.has(answer.status)) bad.push(`${answer.status} ${raw.slice(0, 120)}`)
+  }
+  for (let i = 0; i < 10_000; i += 50) await Promise.all(Array.from({ length: 50 }, one))
+  expect(bad).toEqual([])
+  expect((await health()).pages).toBeLessThanOrEqual(before.pages + 2)
+})

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+
+// The browser's own calls home are switched off: the pages must be the only ones who ask for anything.
+const quiet = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  globalSetup: './server.ts',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  reporter: [['dot'], ['json']],
+  outputDir: '../../test-results',
+  use: {
+    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet },
+    locale: 'it-IT',
+    timezoneId: 'Europe/Rome',
+  },
+})
