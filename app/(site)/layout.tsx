@@ -8,12 +8,13 @@ import { SiteHeader } from '@/features/settings/components/site-header.tsx'
 import { loadSite } from '@/features/settings/loaders.ts'
 import './site.css'
 
+// `optional`: a font that comes too late is kept for the next page, so that no line ever moves.
 const serif = localFont({
   src: '../../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
   weight: '200 900',
   style: 'normal',
   variable: '--font-serif',
-  display: 'swap',
+  display: 'optional',
   adjustFontFallback: 'Times New Roman',
 })
 const serifItalic = localFont({
@@ -21,7 +22,7 @@ const serifItalic = localFont({
   weight: '200 900',
   style: 'italic',
   variable: '--font-serif-italic',
-  display: 'swap',
+  display: 'optional',
   preload: false,
   adjustFontFallback: 'Times New Roman',
 })

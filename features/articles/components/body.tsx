@@ -93,7 +93,10 @@ function reactTarget(
         </tr>
       )
       const [first, ...rest] = rows
-      const head = first?.every((cell) => cell.header) ? first : undefined
+      const head =
+        first?.every((cell) => cell.header || cell.empty) && first.some((cell) => cell.header)
+          ? first
+          : undefined
       return (
         // Focusable, so that somebody without a pointer can scroll a wide table.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)

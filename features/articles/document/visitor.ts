@@ -43,7 +43,14 @@ export type Target<T> = {
   /** Text of an element that this version does not know. */
   unknown: (children: T, inline: boolean) => T
 }
-export type TableCell<T> = { header: boolean; colspan: number; rowspan: number; numeric: boolean; content: T }
+export type TableCell<T> = {
+  header: boolean
+  empty: boolean
+  colspan: number
+  rowspan: number
+  numeric: boolean
+  content: T
+}
 export type TableRow<T> = TableCell<T>[]
 
 // Stored JSON may be older or newer than the types say, so the walk believes nothing but shapes.
@@ -147,7 +154,8 @@ export function visit<T>(
     const children = nodes(node)
     const only = children.length === 1 && children[0]?.type === 'paragraph' ? children[0] : undefined
     return {
-      header: node.type === 'tableHeader',
+      header: node.type === 'tableHeader' && textOf(node).trim() !== '', // an empty heading heads nothing
+      empty: textOf(node).trim() === '',
       colspan: number(attrs.colspan) ?? 1,
       rowspan: number(attrs.rowspan) ?? 1,
       numeric: /^[\s\d.,+−–%€$£-]*\d[\s\d.,%€$£°]*(?:\s?(?:€|%|km|kg|m|ore|min|mln|h|t|MW|kWh))?$/.test(
