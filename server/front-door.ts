@@ -21,7 +21,7 @@ const formPaths = new Set(['/newsletter', '/newsletter/subscribe'])
 const longestUrl = 8192
 const largestForm = 16 * 1024
 
-export type FrontDoor = { listener: RequestListener; warm: () => Promise<void> }
+export type FrontDoor = { listener: RequestListener; warm: () => Promise<void>; drain: () => void }
 
 /** The listener of the public server. `files` serves what is on disk; `views` counts what is read. */
 export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): FrontDoor {
@@ -29,6 +29,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
   const lastGood = new Map<string, Page>()
   let host = '127.0.0.1'
+  let draining = false
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = req.url ?? '/'
@@ -188,6 +189,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   }
 
   const listener: RequestListener = (req, res) => {
+    if (draining) res.shouldKeepAlive = false
     answer(req, res)
       .catch(async (error: { status?: number }) => {
         if (error.status === 404) return errorPage(req, res, 404)
@@ -210,7 +212,10 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
       if (path !== '/') lastGood.set(path, page)
     }
   }
-  return { listener, warm }
+  const drain = () => {
+    draining = true
+  }
+  return { listener, warm, drain }
 }
 
 /** Headers by which a client could speak to Next or to a proxy in our place. */

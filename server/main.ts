@@ -21,6 +21,7 @@ const limits = {
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 65_000,
 }
+const arrivalTime = 300
 const drainTime = 20_000
 
 async function start(): Promise<void> {
@@ -63,14 +64,16 @@ async function start(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info('stopping', { signal })
-    // Stops accepting, ends idle connections, lets requests finish.
-    server.close(async () => {
-      await stopWorkers()
-      await close()
-      await closeMetrics()
-      process.exit(0)
-    })
-    server.closeIdleConnections()
+    door.drain() // answers say that the connection ends with them
+    // A request that is on its way to us has no connection that looks busy yet: it gets a moment to arrive.
+    setTimeout(() => {
+      server.close(async () => {
+        await stopWorkers()
+        await close()
+        await closeMetrics()
+        process.exit(0)
+      })
+    }, arrivalTime)
     setTimeout(() => server.closeAllConnections(), drainTime).unref()
   }
   process.on('SIGTERM', stop)

@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import { articlePaths, cli, markdownFile, pageKinds, url } from './site.ts'
+import { articlePaths, cli, markdownFile, url } from './site.ts'
 
 type Answer = { status: number; headers: http.IncomingHttpHeaders; body: Buffer }
 

@@ -45,21 +45,27 @@ export function ArticleMeta({ article, context, siteUrl }: Props) {
         </p>
       </div>
       <div className="article-tools">
-        <button type="button" className="icon-button" data-listen data-stop={t.article.stopListening} hidden>
-          <Icon name="listen" /> <span>{t.article.listen}</span>
-        </button>
+        <a className="icon-button" href={mail} aria-label={t.article.byEmail}>
+          <Icon name="mail" />
+        </a>
         <button
           type="button"
-          className="icon-button"
+          className="icon-button reserved"
           data-share={address}
           data-done={t.article.linkCopied}
           hidden
         >
           <Icon name="share" /> <span>{t.article.share}</span>
         </button>
-        <a className="icon-button" href={mail} aria-label={t.article.byEmail}>
-          <Icon name="mail" />
-        </a>
+        <button
+          type="button"
+          className="icon-button reserved"
+          data-listen
+          data-stop={t.article.stopListening}
+          hidden
+        >
+          <Icon name="listen" /> <span>{t.article.listen}</span>
+        </button>
       </div>
     </div>
   )

@@ -23,12 +23,14 @@ export function EmbedCard({ provider, url, title, poster, t }: Props) {
       <div className="embed-card">
         <p className="embed-title">{title ?? t.embed.from(name)}</p>
         <p>
-          <button type="button" className="button" data-load hidden>
-            <Icon name="play" /> {t.embed.load(name)}
-          </button>{' '}
           <a href={url} rel="noopener">
             {t.embed.open(name)}
-          </a>
+          </a>{' '}
+          {frame && (
+            <button type="button" className="button reserved" data-load hidden>
+              <Icon name="play" /> {t.embed.load(name)}
+            </button>
+          )}
         </p>
         {frame && <p className="embed-notice">{t.embed.notice(name)}</p>}
       </div>

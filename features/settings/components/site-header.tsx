@@ -52,7 +52,13 @@ export function SiteHeader({ publication, sections, t }: Props) {
           {publication.name}
         </a>
         <div className="site-header-tools">
-          <button type="button" className="icon-button" data-theme-switch aria-label={t.theme} hidden>
+          <button
+            type="button"
+            className="icon-button reserved"
+            data-theme-switch
+            aria-label={t.theme}
+            hidden
+          >
             <Icon name="theme" />
           </button>
           <a className="icon-button" href="/search" aria-label={t.search}>
