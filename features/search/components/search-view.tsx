@@ -27,7 +27,7 @@ export function SearchView({ query, list, context }: Props) {
         {list.items.map((result) => (
           <li key={result.id}>
             <RowTeaser teaser={result} context={context} heading="h2">
-              <p className="teaser-standfirst">
+              <p className="teaser-standfirst excerpt">
                 {createElement(
                   Fragment,
                   null,

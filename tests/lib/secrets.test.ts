@@ -1,0 +1,66 @@
+import { hkdfSync } from 'node:crypto'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterEach, expect, it } from 'vitest'
+import { ConfigError } from '@/lib/env.mjs'
+import { deriveKey, readSecret, secretFile } from '@/lib/secrets.ts'
+
+const folders: string[] = []
+function folder(): string {
+  const made = mkdtempSync(path.join(os.tmpdir(), 'testata-secrets-'))
+  folders.push(made)
+  return path.join(made, 'data')
+}
+afterEach(() => {
+  for (const made of folders.splice(0)) rmSync(made, { recursive: true })
+})
+
+it('a secret is made at the first start and stays', () => {
+  const dataDir = folder()
+  const secret = readSecret(dataDir)
+  expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  expect(readSecret(dataDir)).toBe(secret)
+})
+
+it('only the owner can read it', () => {
+  const dataDir = folder()
+  readSecret(dataDir)
+  expect(statSync(secretFile(dataDir)).mode & 0o777).toBe(0o600)
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700)
+})
+
+it('two installations have two secrets', () => {
+  expect(readSecret(folder())).not.toBe(readSecret(folder()))
+})
+
+it('a file that holds anything but a secret is refused and left as it is', () => {
+  const dataDir = folder()
+  readSecret(dataDir)
+  for (const text of ['', 'password', 'z'.repeat(64), 'a'.repeat(63)]) {
+    writeFileSync(secretFile(dataDir), text)
+    expect(() => readSecret(dataDir)).toThrow(ConfigError)
+    expect(() => readSecret(dataDir)).toThrow(/delete it to have a new one made/)
+    expect(statSync(secretFile(dataDir)).size).toBe(text.length)
+  }
+})
+
+it('a folder that cannot be made is an error of its own, not a missing secret', () => {
+  const file = path.join(folder(), '..', 'file')
+  writeFileSync(file, '')
+  expect(() => readSecret(path.join(file, 'data'))).toThrow(/ENOTDIR/)
+})
+
+it('keys of different purposes and secrets differ, the same ones agree', () => {
+  const [one, two] = ['1'.repeat(64), '2'.repeat(64)]
+  const key = deriveKey(one, 'session')
+  expect(key).toHaveLength(32)
+  expect(deriveKey(one, 'session')).toEqual(key)
+  expect(deriveKey(one, 'preview')).not.toEqual(key)
+  expect(deriveKey(two, 'session')).not.toEqual(key)
+})
+
+it('a key is HKDF-SHA-256 of the secret under the purpose, so that keys survive a new version', () => {
+  const expected = hkdfSync('sha256', Buffer.alloc(32, 0xab), '', 'testata:session', 32)
+  expect(deriveKey('ab'.repeat(32), 'session')).toEqual(Buffer.from(expected))
+})
