@@ -100,11 +100,10 @@ export function instantOf(
   timeZone: string,
 ): number {
   const wall = Date.UTC(year, month - 1, day, hour, minute)
-  const first = wall - offsetMinutes(wall, timeZone) * 60_000
-  const second = wall - offsetMinutes(first, timeZone) * 60_000
-  const shows = (at: number) => at + offsetMinutes(at, timeZone) * 60_000 === wall
-  const fits = [first, second].filter(shows)
-  return fits.length > 0 ? Math.min(...fits) : Math.max(first, second)
+  // The offsets that hold a day before and after cover every change between them.
+  const candidates = [-1, 1].map((days) => wall - offsetMinutes(wall + days * 86_400_000, timeZone) * 60_000)
+  const fits = candidates.filter((at) => at + offsetMinutes(at, timeZone) * 60_000 === wall)
+  return fits.length > 0 ? Math.min(...fits) : Math.max(...candidates)
 }
 
 /** First and one-past-last instant of a calendar month in a zone. */

@@ -74,7 +74,14 @@ function site(source, host, port) {
   }
   const own = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
   const name = own.includes(':') && !own.startsWith('[') ? `[${own}]` : own
-  const siteUrl = new URL(`http://${name}:${port}`).origin
+  const address = `http://${name}:${port}`
+  if (!URL.canParse(address)) {
+    throw new ConfigError(
+      'HOST',
+      `"${host}" is not a host name or an IP address. Try HOST=127.0.0.1 or HOST=0.0.0.0.`,
+    )
+  }
+  const siteUrl = new URL(address).origin
   const others = loopback.has(host)
     ? ['127.0.0.1', 'localhost'].map((h) => new URL(`http://${h}:${port}`).origin)
     : []

@@ -23,9 +23,9 @@ export function slugify(text: string, limit = 90): string {
 export function truncate(text: string, limit: number): string {
   const clean = text.replace(/\s+/g, ' ').trim()
   if (clean.length <= limit) return clean
-  const cut = clean.slice(0, limit)
-  const space = cut.lastIndexOf(' ')
-  return `${(space > limit / 2 ? cut.slice(0, space) : cut.slice(0, -1)).replace(/[\s,;:.–-]+$/, '')}…`
+  const cut = clean.slice(0, limit - 1).replace(/[\ud800-\udbff]$/, '') // no half of a character
+  const space = clean[limit - 1] === ' ' ? cut.length : cut.lastIndexOf(' ')
+  return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:.–-]+$/, '')}…`
 }
 
 /** Number of words: runs of letters and digits; an apostrophe or hyphen inside does not split one. */

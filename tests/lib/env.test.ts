@@ -78,7 +78,7 @@ it('the message says the variable, what was given and a value that works', () =>
   expect(() => readEnv({ PORT: 'ottanta' })).toThrow(/^PORT: "ottanta" is not a port\..*PORT=3000/)
 })
 
-it.fails('whatever stands in HOST, the answer is a configuration or a complaint about it', () => {
+it('whatever stands in HOST, the answer is a configuration or a complaint about it', () => {
   for (const host of ['foo:bar', '256.256.256.256', '[x]', '1.2.3.4.5']) complaint({ HOST: host })
 })
 

@@ -53,8 +53,8 @@ it('a text is shortened between words, without the comma that stood there', () =
   expect(truncate('Il mare', 7)).toBe('Il mare')
 })
 
-it.fails('a shortened text never ends in half a character', () => {
-  expect(truncate('🌊🌊🌊🌊', 6).isWellFormed()).toBe(true)
+it('a shortened text never ends in half a character', () => {
+  expect(() => encodeURIComponent(truncate('🌊🌊🌊🌊', 6))).not.toThrow()
 })
 
 it('words are counted as readers count them', () => {

@@ -1,4 +1,6 @@
-import type { EmbedProvider } from './schema.ts'
+/** The sites whose pieces can stand in an article. Only the address is kept, never their markup. */
+export const embedProviders = ['youtube', 'vimeo', 'x', 'telegram', 'spotify'] as const
+export type EmbedProvider = (typeof embedProviders)[number]
 
 export type Embed = {
   provider: EmbedProvider

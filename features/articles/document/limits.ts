@@ -11,15 +11,14 @@ export function checkLimits(value: unknown): string | null {
   let bytes = 0
   for (let next = open.pop(); next; next = open.pop()) {
     const { node, depth } = next
-    if (typeof node === 'string') bytes += Buffer.byteLength(node)
-    if (typeof node !== 'object' || node === null) continue
-    nodes += 'type' in node ? 1 : 0
-    bytes += 16
+    const isObject = typeof node === 'object' && node !== null
+    bytes += typeof node === 'string' ? Buffer.byteLength(node) : isObject ? 16 : 0
+    if (isObject && 'type' in node) nodes += 1
     // An element and its list of children are two levels of JSON but one of the document.
     if (depth > limits.depth * 3) return `nested deeper than ${limits.depth} levels`
     if (nodes > limits.nodes) return `more than ${limits.nodes} elements`
     if (bytes > limits.bytes) return `larger than ${limits.bytes} bytes`
-    for (const child of Object.values(node)) open.push({ node: child, depth: depth + 1 })
+    if (isObject) for (const child of Object.values(node)) open.push({ node: child, depth: depth + 1 })
   }
   return depthOfNodes(value) > limits.depth ? `nested deeper than ${limits.depth} levels` : null
 }

@@ -1,6 +1,7 @@
 // The contract of every body: ProseMirror JSON, checked strictly on every write and again before rendering.
 import { z } from 'zod'
 import { safeHref } from '@/lib/links.ts'
+import { embedProviders, parseEmbed } from './embeds.ts'
 import { checkLimits } from './limits.ts'
 
 /** Version that is written. Older documents pass through migrations.ts first. */
@@ -93,9 +94,6 @@ const gallerySchema = z.strictObject({
   ...inline,
 })
 
-/** The sites whose pieces can stand in an article. Only the address is kept, never their markup. */
-export const embedProviders = ['youtube', 'vimeo', 'x', 'telegram', 'spotify'] as const
-export type EmbedProvider = (typeof embedProviders)[number]
 const embedSchema = z.strictObject({
   type: z.literal('embed'),
   attrs: attrs({
@@ -103,7 +101,10 @@ const embedSchema = z.strictObject({
     url: z.url({ protocol: /^https$/ }).max(2048),
     title: line.nullable(),
     posterMediaId: id.nullable(),
-  }),
+  }).refine(
+    (embed) => parseEmbed(embed.url)?.provider === embed.provider,
+    'the address is not one of that site',
+  ),
 })
 const relatedArticleSchema = z.strictObject({
   type: z.literal('relatedArticle'),
@@ -203,6 +204,7 @@ const blockSchema = z.discriminatedUnion('type', [
 
 const documentSchema = z.strictObject({ type: z.literal('doc'), content: z.array(blockSchema).min(1) })
 
+export type { EmbedProvider } from './embeds.ts'
 export type Mark = z.infer<typeof markSchema>
 export type Inline = z.infer<typeof inlineSchema>
 export type Block = z.infer<typeof blockSchema>

@@ -78,8 +78,7 @@ export function visit<T>(
   const footnotes: T[] = []
   const usedIds = new Set<string>()
 
-  const nodes = (node: LooseNode): LooseNode[] =>
-    Array.isArray(node.content) ? (node.content as LooseNode[]) : []
+  const nodes = (node: LooseNode): LooseNode[] => objects<LooseNode>(node.content)
   const attrsOf = (node: LooseNode): Attrs =>
     typeof node.attrs === 'object' && node.attrs !== null ? (node.attrs as Attrs) : {}
   const string = (value: unknown): string | null => (typeof value === 'string' ? value : null)
@@ -171,7 +170,7 @@ export function visit<T>(
       case 'paragraph':
         return target.paragraph(inline(nodes(node)))
       case 'heading': {
-        const level = Math.min(4, Math.max(2, number(attrs.level) ?? 2))
+        const level = Math.min(4, Math.max(2, Math.round(number(attrs.level) ?? 2)))
         return target.heading(level, headingId(textOf(node), usedIds), inline(nodes(node)))
       }
       case 'blockquote':
@@ -189,7 +188,7 @@ export function visit<T>(
       case 'figure':
         return target.figure(picture(attrs), attrs.layout === 'wide' ? 'wide' : 'normal', caption(node))
       case 'gallery': {
-        const items = Array.isArray(attrs.items) ? (attrs.items as Attrs[]) : []
+        const items = objects<Attrs>(attrs.items)
         return target.gallery(
           items.map((item) => ({ ...picture(item), caption: string(item.caption) })),
           caption(node),
@@ -228,10 +227,21 @@ export function visit<T>(
   return target.document(written, footnotes)
 }
 
+/** The objects of a list; holes and other values in it are passed over. */
+function objects<T extends object>(value: unknown): T[] {
+  return Array.isArray(value)
+    ? value.filter((entry): entry is T => typeof entry === 'object' && entry !== null)
+    : []
+}
+
+/** Ids that the page around the text uses. */
+const takenIds =
+  /^(?:accent|content|email|email-error|latest|legal|newsletter|newsletter-consent|note|nota-\d+|q|related|rif-\d+|website)$/
+
 function headingId(text: string, used: Set<string>): string {
   const base = slugify(text, 60) || 'parte'
   let id = base
-  for (let n = 2; used.has(id); n++) id = `${base}-${n}`
+  for (let n = 2; used.has(id) || takenIds.test(id); n++) id = `${base}-${n}`
   used.add(id)
   return id
 }
