@@ -5,6 +5,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readEnv } from '@/lib/env.mjs'
+import { switchToWal } from './journal.ts'
 import { migrate } from './migrate.ts'
 import { outbox, tagClock } from './schema/operations.ts'
 
@@ -37,7 +38,7 @@ function open(): Handles {
   if (!building) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
   const writer = new Database(file)
   writer.pragma('busy_timeout = 5000')
-  writer.pragma('journal_mode = WAL')
+  switchToWal(writer)
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
   writer.pragma('trusted_schema = OFF')

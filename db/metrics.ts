@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { readEnv } from '@/lib/env.mjs'
+import { switchToWal } from './journal.ts'
 
 const shared = globalThis as { testataMetrics?: Database.Database | undefined }
 
@@ -24,7 +25,7 @@ function open(): Database.Database {
   if (!building) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const db = new Database(building ? ':memory:' : path.join(dataDir, 'metrics.db'))
   db.pragma('busy_timeout = 2000')
-  db.pragma('journal_mode = WAL')
+  switchToWal(db)
   db.pragma('synchronous = NORMAL')
   db.exec(schema)
   return db

@@ -34,16 +34,8 @@ export function schemaState(db: Database.Database): SchemaState {
  * @throws Error when the file belongs to another program or to a newer Testata
  */
 export function migrate(db: Database.Database): string[] {
-  const owner = db.pragma('application_id', { simple: true }) as number
-  const { version, latest, pending } = schemaState(db)
-  if (owner !== applicationId && (owner !== 0 || version !== 0)) {
-    throw new Error('DATA_DIR: the database in it was not made by Testata. Point DATA_DIR at another folder.')
-  }
-  if (version > latest) {
-    throw new Error(
-      `DATA_DIR: the database has schema version ${version}, this program knows ${latest}. Start the newer Testata that wrote it.`,
-    )
-  }
+  // One transaction: name, version and tables must be those of one moment, another process may be changing them.
+  const pending = db.transaction(() => pendingOf(db))()
   const applied: string[] = []
   for (const name of pending) {
     const target = Number(name.slice(0, 4))
@@ -63,4 +55,19 @@ export function migrate(db: Database.Database): string[] {
     }
   }
   return applied
+}
+
+function pendingOf(db: Database.Database): string[] {
+  const owner = db.pragma('application_id', { simple: true }) as number
+  const { version, latest, pending } = schemaState(db)
+  const isNew = owner === 0 && version === 0 && !db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
+  if (owner !== applicationId && !isNew) {
+    throw new Error('DATA_DIR: the database in it was not made by Testata. Point DATA_DIR at another folder.')
+  }
+  if (version > latest) {
+    throw new Error(
+      `DATA_DIR: the database has schema version ${version}, this program knows ${latest}. Start the newer Testata that wrote it.`,
+    )
+  }
+  return pending
 }

@@ -41,17 +41,27 @@ export function run(command, args, { quiet = false, env = process.env } = {}) {
     const child = spawn(command, args, {
       cwd: root,
       env,
+      detached: true, // a group of its own, so that it can be ended with all that it started
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', process.stderr, process.stderr],
     })
     /** @type {Buffer[]} */
     const output = []
     child.stdout?.on('data', (chunk) => output.push(chunk))
     child.stderr?.on('data', (chunk) => output.push(chunk))
+    const end = () => {
+      try {
+        if (child.pid) process.kill(-child.pid, 'SIGTERM')
+      } catch {
+        // It has ended by itself.
+      }
+    }
+    process.once('exit', end)
     child.on('error', (error) => {
       say(`${command}: ${error.message}`)
       resolve(127)
     })
     child.on('close', (code) => {
+      process.off('exit', end)
       if (code !== 0) process.stderr.write(Buffer.concat(output))
       resolve(code ?? 1)
     })

@@ -3,6 +3,7 @@ import { parseHTML } from 'linkedom'
 import { DOMParser } from 'prosemirror-model'
 import { safeHref } from '@/lib/links.ts'
 import { parseEmbed } from './embeds.ts'
+import { all, clean, flatten, isTooDeep, legible, unwrap } from './import-clean.ts'
 import { model } from './model.ts'
 import { checkDocument, type Document } from './schema.ts'
 
@@ -18,34 +19,23 @@ export type ImportResult =
   | { ok: true; document: Document; notices: string[] }
   | { ok: false; errors: string[]; notices: string[] }
 
-const known = new Set(
-  (
-    'p h1 h2 h3 h4 h5 h6 ul ol li table thead tbody tfoot tr td th hr figure figcaption blockquote aside ' +
-    'strong b em i s del strike sup sub code a br img cite div span section article main header'
-  ).split(' '),
-)
-const emptied = new Set(
-  'script style template noscript head title meta link object embed form input button select textarea canvas svg math'.split(
-    ' ',
-  ),
-)
-
 /**
  * Turns HTML into a checked document. What is not kept is listed in `notices`, one sentence each; nothing is
  * dropped without a notice.
  */
 export async function importHtml(html: string, resolver: ImportResolver): Promise<ImportResult> {
-  const { document: dom } = parseHTML('<!doctype html><html><body></body></html>')
-  dom.body.innerHTML = html
+  // Parsed as a whole document: setting innerHTML would overflow the stack on deep nesting.
+  const content = html.replace(/<\/?(?:html|body)\b[^>]*>/gi, '')
+  const { document: dom } = parseHTML(`<!doctype html><html><body>${content}</body></html>`)
   const body = dom.body as unknown as HTMLElement
   const notices: string[] = []
   const notice = (text: string) => {
     if (!notices.includes(text)) notices.push(text)
   }
-  removeComments(body)
+  if (isTooDeep(body)) return { ok: false, errors: ['elements nested too deeply'], notices }
   footnotes(body)
   embeds(body, notice)
-  dropUnknown(body, notice)
+  clean(body, notice)
   await links(body, resolver, notice)
   pullQuotes(body)
   await relatedArticles(body, resolver, notice)
@@ -56,25 +46,11 @@ export async function importHtml(html: string, resolver: ImportResolver): Promis
   }
   await pictures(body, resolver, notice)
   const parsed = DOMParser.fromSchema(model).parse(body as unknown as Parameters<DOMParser['parse']>[0])
-  const json = tidy(parsed.toJSON())
+  const json = tidy(legible(parsed.toJSON()) as Json)
   const checked = checkDocument(json)
   return checked.ok
     ? { ok: true, document: checked.document, notices }
     : { ok: false, errors: checked.errors, notices }
-}
-
-const all = (root: Element, selector: string): Element[] => [...root.querySelectorAll(selector)]
-
-function unwrap(element: Element): void {
-  while (element.firstChild) element.parentNode?.insertBefore(element.firstChild, element)
-  element.remove()
-}
-
-function removeComments(root: Node): void {
-  for (const child of [...root.childNodes]) {
-    if (child.nodeType === 8) root.removeChild(child)
-    else removeComments(child)
-  }
 }
 
 /** GFM writes notes as a list at the end and numbers in the text: each note moves to where it is called. */
@@ -100,7 +76,7 @@ function footnotes(body: HTMLElement): void {
   for (const list of all(body, 'section[data-footnotes]')) list.remove()
 }
 
-/** A paragraph that is nothing but the address of a known piece, or a frame with one, becomes an embed. */
+/** A block that is nothing but the address of a known piece, or a frame with one, becomes an embed. */
 function embeds(body: HTMLElement, notice: (text: string) => void): void {
   const replace = (element: Element, address: string, title: string | null): boolean => {
     const embed = parseEmbed(address)
@@ -112,19 +88,15 @@ function embeds(body: HTMLElement, notice: (text: string) => void): void {
     element.replaceWith(figure)
     return true
   }
-  for (const paragraph of all(body, 'p')) {
-    const text = (paragraph.textContent ?? '').trim()
-    const link =
-      paragraph.children.length === 1 && paragraph.firstElementChild?.tagName === 'A'
-        ? paragraph.firstElementChild
-        : null
-    if (paragraph.children.length > 0 && !link) continue
-    if (link && (link.textContent ?? '').trim() !== text) continue
-    if (/^https?:\/\/\S+$/.test(text))
-      replace(paragraph, link?.getAttribute('href') ?? text, link?.getAttribute('title') ?? null)
+  for (const element of all(body, 'p, div, figure')) {
+    const text = (element.textContent ?? '').trim()
+    const [link, second] = element.children
+    if (second || (link && link.tagName !== 'A') || !/^https?:\/\/\S+$/.test(text)) continue
+    const isWhole = (link?.textContent ?? '').trim() === text
+    replace(element, (isWhole && link?.getAttribute('href')) || text, link?.getAttribute('title') ?? null)
   }
   for (const frame of all(body, 'iframe')) {
-    const source = frame.getAttribute('src') ?? ''
+    const source = (frame.getAttribute('src') ?? '').replace(/^\/\//, 'https://')
     if (replace(frame, source, frame.getAttribute('title'))) continue
     notice(`<iframe> of ${host(source)}: not one of the embeds that can be shown, left out`)
     frame.remove()
@@ -132,20 +104,6 @@ function embeds(body: HTMLElement, notice: (text: string) => void): void {
 }
 
 const host = (address: string) => (URL.canParse(address) ? new URL(address).host : 'an unknown site')
-
-function dropUnknown(body: HTMLElement, notice: (text: string) => void): void {
-  for (const element of all(body, '*')) {
-    const tag = element.tagName.toLowerCase()
-    if (known.has(tag) || !element.parentNode) continue
-    if (emptied.has(tag)) {
-      notice(`<${tag}>: left out`)
-      element.remove()
-    } else {
-      notice(`<${tag}>: the element is not kept, its text is`)
-      unwrap(element)
-    }
-  }
-}
 
 async function links(
   body: HTMLElement,
@@ -208,27 +166,12 @@ async function pictures(
   resolver: ImportResolver,
   notice: (text: string) => void,
 ): Promise<void> {
-  const dom = body.ownerDocument
-  for (const image of all(body, 'img')) {
-    if (image.closest('figure')) continue
-    const figure = dom.createElement('figure')
-    const title = image.getAttribute('title')
-    const top = topBlock(image, body)
-    const alone = top !== image && (top.textContent ?? '').trim() === '' && all(top, 'img').length === 1
-    image.remove()
-    figure.appendChild(image)
-    if (title) {
-      const caption = dom.createElement('figcaption')
-      caption.textContent = title
-      figure.appendChild(caption)
-    }
-    if (top === image) body.appendChild(figure)
-    else if (alone) top.replaceWith(figure)
-    else top.parentNode?.insertBefore(figure, top.nextSibling)
-  }
+  liftPictures(body)
   for (const figure of all(body, 'figure:not([data-provider])')) {
+    if (!body.contains(figure) || figure.parentElement?.closest('figure')) continue
     const items: { mediaId: number; alt: string | null; credit: null; caption: string | null }[] = []
-    for (const image of all(figure, 'img')) {
+    const images = all(figure, 'img')
+    for (const image of images) {
       const source = image.getAttribute('src') ?? ''
       const media = await resolver.picture(source)
       if (media === null) notice(`picture "${source.slice(0, 80)}": not found, left out`)
@@ -237,21 +180,71 @@ async function pictures(
           mediaId: media.id,
           alt: image.getAttribute('alt') || media.alt || null,
           credit: null,
-          caption: image.getAttribute('title'),
+          caption: image.getAttribute('title') || innerCaption(image, figure),
         })
     }
     const [first] = items
     if (!first) {
-      if (all(figure, 'table, blockquote, p').length === 0) figure.remove()
-      else unwrap(figure)
-    } else if (items.length > 1 || figure.classList.contains('gallery'))
+      if (images.length > 0) for (const caption of all(figure, 'figcaption')) caption.remove()
+      unwrap(figure)
+      continue
+    }
+    leaveCaption(figure)
+    if (items.length > 1 || figure.classList.contains('gallery'))
       figure.setAttribute('data-items', JSON.stringify(items))
     else {
       figure.setAttribute('data-media-id', String(first.mediaId))
       if (first.alt) figure.setAttribute('data-alt', first.alt)
     }
-    if (first && !figure.querySelector('figcaption')) figure.appendChild(dom.createElement('figcaption'))
   }
+}
+
+/** Takes pictures out of paragraphs and headings, each into a figure after the block that it stood in. */
+function liftPictures(body: HTMLElement): void {
+  const dom = body.ownerDocument
+  const last = new Map<Element, Element>()
+  for (const image of all(body, 'img')) {
+    if (image.closest('figure')) continue
+    const top = topBlock(image, body)
+    const figure = dom.createElement('figure')
+    const caption = dom.createElement('figcaption')
+    caption.textContent = image.getAttribute('title') ?? ''
+    image.replaceWith(figure)
+    figure.append(image, caption)
+    if (top === image) continue
+    ;(last.get(top) ?? top).after(figure)
+    last.set(top, figure)
+  }
+  for (const figure of all(body, 'table figure')) {
+    const table = figure.closest('table') ?? figure
+    ;(last.get(table) ?? table).after(figure)
+    last.set(table, figure)
+  }
+  for (const top of last.keys()) if (isBlank(top) && !top.querySelector('figure')) top.remove()
+}
+
+const isBlank = (element: Element) => (element.textContent ?? '').trim() === ''
+
+/** The caption of one picture in a gallery. */
+function innerCaption(image: Element, gallery: Element): string | null {
+  const own = image.closest('figure')
+  const text = own === gallery ? '' : (own?.querySelector('figcaption')?.textContent ?? '')
+  return text.replace(/\s+/g, ' ').trim() || null
+}
+
+/** Leaves in a figure only its caption. Other text becomes the caption, or follows the figure where it has one. */
+function leaveCaption(figure: Element): void {
+  const dom = figure.ownerDocument
+  const own = all(figure, 'figcaption').find((caption) => caption.closest('figure') === figure)
+  own?.remove()
+  figure.after(...all(figure, 'figure[data-provider]'))
+  for (const picture of all(figure, 'figure, img')) picture.remove()
+  const rest = dom.createElement(own ? 'div' : 'figcaption')
+  rest.append(...figure.childNodes)
+  if (own && !isBlank(rest)) figure.after(rest)
+  const caption = own ?? rest
+  flatten(caption)
+  figure.append(caption)
 }
 
 function topBlock(element: Element, body: Element): Element {
@@ -259,27 +252,48 @@ function topBlock(element: Element, body: Element): Element {
   while (
     at.parentElement &&
     at.parentElement !== body &&
-    !/^(?:TD|TH|ASIDE|SECTION|DIV|ARTICLE|MAIN)$/.test(at.parentElement.tagName)
+    !/^(?:ASIDE|SECTION|DIV|ARTICLE|MAIN)$/.test(at.parentElement.tagName)
   )
     at = at.parentElement
   return at
 }
 
-type Json = { type: string; content?: Json[]; attrs?: Record<string, unknown> }
+type Json = { type: string; text?: string; content?: Json[]; attrs?: Record<string, unknown> }
 
-/** Drops what the grammar filled in but nobody wrote: empty paragraphs and default spans. */
-function tidy(node: Json): Json {
-  const content = node.content?.map(tidy).filter((child, _, all) => {
-    const empty = (child.type === 'paragraph' || child.type === 'heading') && !child.content?.length
-    return !empty || (child.type === 'paragraph' && all.length === 1)
+const containers = new Set(
+  'blockquote infobox bulletList orderedList listItem table tableRow footnote'.split(' '),
+)
+
+const isLine = ({ type }: Json) => type === 'paragraph' || type === 'heading'
+
+/** Whether there is nothing to see in lines of text. */
+const isEmpty = (node: Json) =>
+  isLine(node) &&
+  (node.content ?? []).every(({ type, text }) => type === 'hardBreak' || (type === 'text' && !text?.trim()))
+
+/** Lines without blanks at their edges and without line breaks at their end. */
+function trimmed(content: Json[]): Json[] {
+  const last = content.at(-1)
+  if (last?.type === 'hardBreak') return trimmed(content.slice(0, -1))
+  const lines = content.map((node, i) => {
+    if (node.type !== 'text') return node
+    const start = i === 0 ? node.text?.replace(/^[ \t\r\n]+/, '') : node.text
+    return { ...node, text: (node === last ? start?.replace(/[ \t\r\n]+$/, '') : start) ?? '' }
   })
-  const { attrs, ...rest } = node
-  const kept =
-    attrs &&
-    (node.type === 'tableCell' || node.type === 'tableHeader') &&
-    attrs.colspan === 1 &&
-    attrs.rowspan === 1
-      ? undefined
-      : attrs
+  return lines.at(-1)?.text === '' ? trimmed(lines.slice(0, -1)) : lines
+}
+
+/** Drops what nobody wrote or sees: empty paragraphs, what holds nothing else, blanks at edges, default spans. */
+function tidy(node: Json): Json {
+  const { attrs, content: children, ...rest } = node
+  const isCell = node.type === 'tableCell' || node.type === 'tableHeader'
+  const kept = isCell && attrs?.colspan === 1 && attrs.rowspan === 1 ? undefined : attrs
+  let content = children
+    ?.map(tidy)
+    .filter((child) => !isEmpty(child) && !(containers.has(child.type) && !child.content?.length))
+  if (isEmpty(node)) content = undefined
+  if (content && isLine(node)) content = trimmed(content)
+  content = content?.filter((child) => child.type !== 'text' || child.text !== '')
+  if (content?.length === 0 && (isCell || node.type === 'doc')) content = [{ type: 'paragraph' }]
   return { ...rest, ...(kept ? { attrs: kept } : {}), ...(content ? { content } : {}) }
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { frameHosts, parseEmbed, providerNames } from '@/features/articles/document/embeds.ts'
-import { checkDocument, embedProviders } from '@/features/articles/document/schema.ts'
+import { embedProviders, frameHosts, parseEmbed, providerNames } from '@/features/articles/document/embeds.ts'
+import { checkDocument } from '@/features/articles/document/schema.ts'
 import { dangerousAddresses } from '@/tests/fixtures/dangerous.ts'
 
 const id = 'aqz-KE-bpKQ'

@@ -1,0 +1,364 @@
+import { expect, it } from 'vitest'
+import { write } from '@/db/client.ts'
+import { findArticle } from '@/features/articles/data.ts'
+import {
+  createArticle,
+  hashOf,
+  publishArticle,
+  replaceCorrections,
+  reviseArticle,
+  saveSocialPicture,
+  unpublishArticle,
+} from '@/features/articles/mutations.ts'
+import type { Snapshot } from '@/features/articles/schema.ts'
+import { resolvePath } from '@/features/paths/data.ts'
+import { searchArticles } from '@/features/search/data.ts'
+import {
+  addArticle,
+  addAuthor,
+  addDraft,
+  addSection,
+  addTopic,
+  everyRow,
+  freshDatabase,
+  rows,
+  snapshotOf,
+  touchedBy,
+  words,
+} from '../../factories/database.ts'
+import { everything } from '../../factories/documents.ts'
+
+freshDatabase()
+
+const by = (...ids: number[]): Snapshot['byline'] =>
+  ids.map((authorId) => ({ authorId, role: 'author' as const }))
+const november = Date.parse('2026-11-24T09:00:00Z')
+const december = Date.parse('2026-12-02T09:00:00Z')
+
+/** Saves a new text and shows it. Returns the new lock_version. */
+async function change(id: number, lockVersion: number, over: Partial<Snapshot>, at?: number) {
+  const snapshot = await snapshotOf(over)
+  return write(async (tx) => {
+    const next = await reviseArticle(tx, { id, lockVersion, snapshot, kind: 'manual' })
+    return publishArticle(tx, { id, lockVersion: next, publishedAt: at })
+  })
+}
+
+it('a new article is a draft with one revision, which nobody sees and nothing lists', async () => {
+  const topic = await addTopic('Porti')
+  const author = await addAuthor('Ada Neri')
+  const snapshot = await snapshotOf({ tagIds: [topic], byline: by(author) })
+  const tags = await touchedBy(() => write((tx) => createArticle(tx, { snapshot, kind: 'manual' })))
+  expect(tags).toEqual([])
+  expect(rows('SELECT id, status, lock_version, path, live_revision_id, word_count FROM articles')).toEqual([
+    { id: 1, status: 'draft', lock_version: 1, path: '/citta/ponte', live_revision_id: null, word_count: 6 },
+  ])
+  expect(rows('SELECT article_id, parent_id, kind, hash FROM article_revisions')).toEqual([
+    { article_id: 1, parent_id: null, kind: 'manual', hash: hashOf(snapshot) },
+  ])
+  expect(await findArticle('/citta/ponte')).toBeNull()
+  expect(await resolvePath('/citta/ponte')).toEqual({ kind: 'missing' })
+  expect(await searchArticles('ponte', 10, 0)).toEqual([])
+  expect(rows('SELECT * FROM outbox')).toEqual([])
+})
+
+it('the whole grammar of documents can be stored and comes back as it was', async () => {
+  await addArticle({ body: everything })
+  expect((await findArticle('/citta/ponte'))?.body).toEqual(everything)
+})
+
+it('what may not be stored is refused, and nothing is written', async () => {
+  const good = await snapshotOf()
+  const before = everyRow()
+  const wrong: [Partial<Snapshot> & Record<string, unknown>, RegExp][] = [
+    [{ sectionId: 999 }, /not-found: section 999/],
+    [{ slug: 'Il Ponte' }, /slug/],
+    [{ slug: '_' }, /slug/],
+    [{ headline: '' }, /headline/],
+    [{ body: { type: 'doc', content: [] } }, /document-invalid/],
+    [{ body: { type: 'doc', content: [{ type: 'script' }] } }, /document-invalid/],
+    [{ body: null }, /document-invalid/],
+    [{ surprise: true }, /surprise/],
+    [{ byline: by(999) }, /FOREIGN KEY|Failed/],
+  ]
+  for (const [over, reason] of wrong) {
+    const create = write(async (tx) => {
+      const id = await createArticle(tx, { snapshot: { ...good, ...over }, kind: 'manual' })
+      await publishArticle(tx, { id, lockVersion: 1 })
+    })
+    await expect(create, JSON.stringify(over)).rejects.toThrow(reason)
+  }
+  expect(everyRow()).toEqual(before)
+})
+
+it('a revision of a published article waits until it is published', async () => {
+  const id = await addArticle({}, november)
+  const snapshot = await snapshotOf({ headline: 'Il ponte chiude', body: words('Da martedì non si passa.') })
+  const tags = await touchedBy(() =>
+    write((tx) => reviseArticle(tx, { id, lockVersion: 2, snapshot, kind: 'autosave' })),
+  )
+  expect(tags).toEqual([])
+  expect((await findArticle('/citta/ponte'))?.headline).toBe('Il ponte riapre')
+  expect(await searchArticles('martedì', 10, 0)).toEqual([])
+  expect(rows('SELECT parent_id, kind FROM article_revisions ORDER BY id')).toEqual([
+    { parent_id: null, kind: 'manual' },
+    { parent_id: 1, kind: 'autosave' },
+  ])
+  await write((tx) => publishArticle(tx, { id, lockVersion: 3 }))
+  expect((await findArticle('/citta/ponte'))?.headline).toBe('Il ponte chiude')
+  expect(await searchArticles('martedì', 10, 0)).toHaveLength(1)
+  expect(await searchArticles('lunedì', 10, 0)).toEqual([])
+})
+
+it('a revision of a draft is what its row shows', async () => {
+  const id = await addDraft()
+  const snapshot = await snapshotOf({ slug: 'viadotto' })
+  expect(await write((tx) => reviseArticle(tx, { id, lockVersion: 1, snapshot, kind: 'manual' }))).toBe(2)
+  expect(rows('SELECT path, lock_version FROM articles')).toEqual([
+    { path: '/citta/viadotto', lock_version: 2 },
+  ])
+})
+
+it('whoever saves over somebody else’s save is refused, and nothing changes', async () => {
+  const id = await addArticle()
+  const snapshot = await snapshotOf({ headline: 'Il ponte chiude' })
+  const before = everyRow()
+  for (const lockVersion of [1, 3, 0])
+    await expect(
+      write((tx) => reviseArticle(tx, { id, lockVersion, snapshot, kind: 'manual' })),
+    ).rejects.toMatchObject({ code: 'stale-version' })
+  expect(everyRow()).toEqual(before)
+})
+
+it('whoever publishes or unpublishes what is not the latest is refused, and nothing changes', async () => {
+  const id = await addArticle()
+  const before = everyRow()
+  await expect(write((tx) => publishArticle(tx, { id, lockVersion: 1 }))).rejects.toMatchObject({
+    code: 'stale-version',
+  })
+  await expect(write((tx) => unpublishArticle(tx, id, 1))).rejects.toMatchObject({ code: 'stale-version' })
+  expect(everyRow()).toEqual(before)
+})
+
+it('of two saves that begin with the same version one wins', async () => {
+  const id = await addArticle()
+  const snapshot = await snapshotOf()
+  const save = () => write((tx) => reviseArticle(tx, { id, lockVersion: 2, snapshot, kind: 'manual' }))
+  const results = await Promise.allSettled([save(), save()])
+  expect(results.map((result) => result.status)).toEqual(['fulfilled', 'rejected'])
+})
+
+it('an article that does not exist cannot be changed', async () => {
+  const snapshot = await snapshotOf()
+  const refused = { code: 'stale-version' }
+  await expect(
+    write((tx) => reviseArticle(tx, { id: 9, lockVersion: 1, snapshot, kind: 'manual' })),
+  ).rejects.toMatchObject(refused)
+  await expect(write((tx) => publishArticle(tx, { id: 9, lockVersion: 1 }))).rejects.toMatchObject(refused)
+  await expect(write((tx) => unpublishArticle(tx, 9, 1))).rejects.toMatchObject(refused)
+})
+
+it('a draft cannot be taken away from readers', async () => {
+  const id = await addDraft()
+  await expect(write((tx) => unpublishArticle(tx, id, 1))).rejects.toMatchObject({ code: 'stale-version' })
+})
+
+it('publishing touches every page that shows the article, and no other', async () => {
+  const parent = await addSection('Cronaca')
+  const sectionId = await addSection('Porto', parent)
+  await addSection('Sport')
+  const id = await addDraft({
+    sectionId,
+    byline: by(await addAuthor('Ada Neri'), await addAuthor('Bruno Sala')),
+    tagIds: [await addTopic('Barche')],
+  })
+  const publish = () => write((tx) => publishArticle(tx, { id, lockVersion: 1, publishedAt: november }))
+  expect(await touchedBy(publish)).toEqual(
+    [
+      'article-id:1',
+      'article:/porto/ponte',
+      'articles',
+      'author:ada-neri',
+      'author:bruno-sala',
+      'corrections',
+      'month:2026-11',
+      'section:cronaca',
+      'section:porto',
+      'topic:barche',
+    ].sort(),
+  )
+})
+
+it('publishing anew touches the pages that showed it before as well', async () => {
+  const [city, sport] = [await addSection('Città'), await addSection('Sport')]
+  const [ada, bruno] = [await addAuthor('Ada Neri'), await addAuthor('Bruno Sala')]
+  const [ports, boats] = [await addTopic('Porti'), await addTopic('Barche')]
+  const id = await addArticle({ sectionId: city, byline: by(ada), tagIds: [ports] }, november)
+  const tags = await touchedBy(() =>
+    change(id, 2, { sectionId: sport, slug: 'regata', byline: by(bruno), tagIds: [boats] }, december),
+  )
+  expect(tags).toEqual(
+    [
+      'article-id:1',
+      'article:/citta/ponte',
+      'article:/sport/regata',
+      'articles',
+      'author:ada-neri',
+      'author:bruno-sala',
+      'corrections',
+      'month:2026-11',
+      'month:2026-12',
+      'section:citta',
+      'section:sport',
+      'topic:barche',
+      'topic:porti',
+    ].sort(),
+  )
+})
+
+it('the month of a publication is that of the publication’s zone', async () => {
+  const tags = await touchedBy(() => addArticle({}, Date.parse('2026-10-31T23:30:00Z')))
+  expect(tags).toContain('month:2026-11')
+  expect(tags).not.toContain('month:2026-10')
+})
+
+it('publishing leaves jobs for the recommendations and the social picture', async () => {
+  const id = await addArticle()
+  expect(rows('SELECT kind, payload FROM outbox ORDER BY id')).toEqual([
+    { kind: 'related', payload: JSON.stringify({ articleId: id }) },
+    { kind: 'social-picture', payload: JSON.stringify({ articleId: id }) },
+  ])
+})
+
+it('the time of publication stays that of the first, unless another is given', async () => {
+  const id = await addArticle({}, november)
+  await change(id, 2, { headline: 'Il ponte chiude' })
+  expect((await findArticle('/citta/ponte'))?.publishedAt).toBe(november)
+  await change(id, 4, {}, december)
+  expect((await findArticle('/citta/ponte'))?.publishedAt).toBe(december)
+})
+
+it('readers see «updated» when an editor says so, until it is taken away', async () => {
+  const id = await addArticle({}, november)
+  const publish = (lockVersion: number, updatedAt?: number | null) =>
+    write((tx) => publishArticle(tx, { id, lockVersion, updatedAt }))
+  await publish(2, december)
+  await publish(3)
+  expect((await findArticle('/citta/ponte'))?.updatedAt).toBe(december)
+  await publish(4, null)
+  expect((await findArticle('/citta/ponte'))?.updatedAt).toBeNull()
+})
+
+it('the byline keeps its order, topics come once, and both change with the article', async () => {
+  const [ada, bruno] = [await addAuthor('Ada Neri'), await addAuthor('Bruno Sala')]
+  const [ports, boats] = [await addTopic('Porti'), await addTopic('Barche')]
+  const id = await addArticle({ byline: by(bruno, ada), tagIds: [boats, ports, boats] }, november)
+  const first = await findArticle('/citta/ponte')
+  expect(first?.byline.map((entry) => entry.name)).toEqual(['Bruno Sala', 'Ada Neri'])
+  expect(first?.tags.map((tag) => tag.slug)).toEqual(['barche', 'porti'])
+  await change(id, 2, { byline: by(ada), tagIds: [] })
+  const second = await findArticle('/citta/ponte')
+  expect([second?.byline.map((entry) => entry.name), second?.tags]).toEqual([['Ada Neri'], []])
+})
+
+it('a new address: the old ones lead to it, each at once', async () => {
+  const id = await addArticle()
+  await change(id, 2, { slug: 'viadotto' })
+  await change(id, 4, { slug: 'passerella' })
+  expect(await findArticle('/citta/ponte')).toBeNull()
+  expect(await findArticle('/citta/passerella')).toMatchObject({ id })
+  for (const old of ['/citta/ponte', '/citta/viadotto'])
+    expect(await resolvePath(old)).toEqual({ kind: 'moved', to: '/citta/passerella' })
+  await change(id, 6, { slug: 'ponte' })
+  expect(await resolvePath('/citta/ponte')).toEqual({ kind: 'article' })
+  expect(await resolvePath('/citta/passerella')).toEqual({ kind: 'moved', to: '/citta/ponte' })
+})
+
+it('an address that another article has or had is refused, and nothing changes', async () => {
+  const first = await addArticle()
+  await change(first, 2, { slug: 'viadotto' })
+  const second = await addDraft({ slug: 'ponte' })
+  const before = everyRow()
+  await expect(write((tx) => publishArticle(tx, { id: second, lockVersion: 1 }))).rejects.toMatchObject({
+    code: 'path-taken',
+  })
+  expect(everyRow()).toEqual(before)
+  expect(await resolvePath('/citta/ponte')).toEqual({ kind: 'moved', to: '/citta/viadotto' })
+})
+
+it('an article that is taken away is gone from its address, the lists and the search', async () => {
+  const id = await addArticle({ byline: by(await addAuthor('Ada Neri')), tagIds: [await addTopic('Porti')] })
+  const shown = await touchedBy(() => write((tx) => publishArticle(tx, { id, lockVersion: 2 })))
+  const tags = await touchedBy(() => write((tx) => unpublishArticle(tx, id, 3)))
+  expect(tags).toEqual(shown)
+  expect(await findArticle('/citta/ponte')).toBeNull()
+  expect(await resolvePath('/citta/ponte')).toEqual({ kind: 'gone' })
+  expect(await searchArticles('ponte', 10, 0)).toEqual([])
+  expect(
+    rows('SELECT published_at FROM article_authors UNION ALL SELECT published_at FROM article_tags'),
+  ).toEqual([{ published_at: null }, { published_at: null }])
+})
+
+it('it comes back where it was when it is published again', async () => {
+  const id = await addArticle({ byline: by(await addAuthor('Ada Neri')) }, november)
+  await write((tx) => unpublishArticle(tx, id, 2))
+  expect(await write((tx) => publishArticle(tx, { id, lockVersion: 3 }))).toBe(4)
+  expect(await findArticle('/citta/ponte')).toMatchObject({ id, publishedAt: november })
+  expect(await searchArticles('Neri', 10, 0)).toHaveLength(1)
+})
+
+const correction = {
+  type: 'correction',
+  text: 'I pali sono dodici.',
+  position: 'bottom',
+  at: november,
+} as const
+
+it('corrections replace those that were there, and say so to every page that shows them', async () => {
+  const id = await addArticle({}, november)
+  const top = { ...correction, type: 'update', text: 'Riaperto.', position: 'top', at: december } as const
+  const replace = (list: (typeof correction | typeof top)[]) =>
+    write((tx) => replaceCorrections(tx, id, list))
+  const tags = await touchedBy(() => replace([correction]))
+  expect(tags).toEqual(expect.arrayContaining(['article:/citta/ponte', 'corrections', 'section:citta']))
+  expect(await replace([correction, top])).toBe(true)
+  expect((await findArticle('/citta/ponte'))?.corrections).toMatchObject([top, correction])
+  expect(await replace([])).toBe(true)
+  expect((await findArticle('/citta/ponte'))?.corrections).toEqual([])
+})
+
+it('the same corrections again change nothing and touch nothing', async () => {
+  const id = await addArticle()
+  await write((tx) => replaceCorrections(tx, id, [correction]))
+  const before = everyRow()
+  expect(await write((tx) => replaceCorrections(tx, id, [{ ...correction }]))).toBe(false)
+  expect(everyRow()).toEqual(before)
+})
+
+it('corrections of one article leave those of another alone', async () => {
+  const [a, b] = [await addArticle(), await addArticle({ slug: 'nave' })]
+  for (const id of [a, b]) await write((tx) => replaceCorrections(tx, id, [correction]))
+  await write((tx) => replaceCorrections(tx, a, []))
+  expect(rows('SELECT article_id FROM corrections')).toEqual([{ article_id: b }])
+})
+
+it('the social picture touches the article only when it became another', async () => {
+  const id = await addArticle()
+  const save = (url: string) => touchedBy(() => write((tx) => saveSocialPicture(tx, id, url)))
+  expect(await save('/media/social/a.jpg')).toEqual(['article-id:1', 'article:/citta/ponte'])
+  expect(await save('/media/social/a.jpg')).toEqual([])
+  expect(await touchedBy(() => write((tx) => saveSocialPicture(tx, 9, '/x.jpg')))).toEqual([])
+  expect((await findArticle('/citta/ponte'))?.social).toBe('/media/social/a.jpg')
+})
+
+it('equal content has an equal hash, whatever the order of its keys', () => {
+  expect(hashOf({ a: 1, b: { c: [1, { d: 2, e: 3 }] } })).toBe(
+    hashOf({ b: { c: [1, { e: 3, d: 2 }] }, a: 1 }),
+  )
+  expect(hashOf({ a: 1, b: undefined })).toBe(hashOf({ a: 1 }))
+})
+
+it('different content has a different hash', () => {
+  const contents = [{ a: 1 }, { a: '1' }, { a: null }, {}, { b: 1 }, [1, 2], [2, 1], [[1], 2], null, 'a', '']
+  expect(new Set(contents.map(hashOf)).size).toBe(contents.length)
+})
