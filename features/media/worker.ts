@@ -19,6 +19,7 @@ sharp.unblock({
   operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadSvg'],
 })
 sharp.cache(false)
+sharp.concurrency(1) // files are made side by side; one of them need not have every core
 
 const largestFile = 25 << 20
 const mostPixels = 60_000_000
@@ -38,9 +39,7 @@ export async function writeWhole(file: string, bytes: Buffer): Promise<void> {
   await rename(draft, file)
 }
 
-function open(bytes: Buffer): Sharp {
-  return sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' })
-}
+const shaOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
 
 /**
  * Takes a picture into the library: checks it, makes the first sizes and the crops, leaves AVIF to a job. The same file
@@ -51,9 +50,7 @@ export async function takePicture(
   bytes: Buffer,
   texts: PictureTexts,
 ): Promise<{ id: number; alt: string; created: boolean }> {
-  if (bytes.length > largestFile)
-    throw new AppError('picture-too-large', `${bytes.length} bytes, at most ${largestFile}`)
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = shaOf(bytes)
   const known = await findMediaBySha(sha256)
   if (known?.variants.jpg) return { id: known.id, alt: known.alt, created: false }
   const master = await masterFrom(bytes)
@@ -81,22 +78,45 @@ function formatOf(bytes: Buffer): 'jpeg' | 'png' | 'webp' | null {
   return head.startsWith('RIFF') && head.slice(8) === 'WEBP' ? 'webp' : null
 }
 
-async function masterFrom(bytes: Buffer): Promise<Buffer> {
+/** Refuses what is no picture by its first bytes, or has too many pixels. Gives every failure a code. */
+async function opened<T>(bytes: Buffer, work: (picture: Sharp) => Promise<T>): Promise<T> {
+  if (bytes.length > largestFile)
+    throw new AppError('picture-too-large', `${bytes.length} bytes, at most ${largestFile}`)
   if (formatOf(bytes) === null) throw new AppError('picture-unsupported', 'neither JPEG, PNG nor WebP')
   try {
-    const { width, height } = await open(bytes).metadata()
+    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
     if (width * height > mostPixels) throw new AppError('picture-too-large', `${width} × ${height} pixels`)
-    return await open(bytes)
-      .rotate()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .resize({ width: masterWidth, withoutEnlargement: true })
-      .jpeg({ quality: 90, mozjpeg: true })
-      .toBuffer()
+    return await work(sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' }))
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('picture-unreadable', String(error))
   }
+}
+
+/**
+ * What takePicture would answer, without keeping anything: `id` is null for a picture that would be new.
+ * @throws AppError as takePicture does
+ */
+export async function findPicture(
+  bytes: Buffer,
+  texts: PictureTexts,
+): Promise<{ id: number | null; alt: string }> {
+  const known = await findMediaBySha(shaOf(bytes))
+  if (known?.variants.jpg) return { id: known.id, alt: known.alt }
+  await opened(bytes, (picture) => picture.stats()) // to the last pixel: files are cut off at their end
+  return { id: null, alt: texts.alt ?? '' }
+}
+
+async function masterFrom(bytes: Buffer): Promise<Buffer> {
+  return opened(bytes, (picture) =>
+    picture
+      .rotate()
+      .flatten({ background: '#ffffff' })
+      .toColourspace('srgb')
+      .resize({ width: masterWidth, withoutEnlargement: true })
+      .jpeg({ quality: 92 })
+      .toBuffer(),
+  )
 }
 
 async function dominant(master: Buffer): Promise<string> {
@@ -125,25 +145,17 @@ async function firstVariants(
   const widths = widthsOf(width)
   const jpg = widths.filter((w) => atOnce.jpg.includes(w))
   if (jpg.length === 0) jpg.push(widths.at(-1) ?? width)
-  for (const w of widths) {
-    const scaled = sharp(master).resize({ width: w, withoutEnlargement: true })
-    await writeWhole(
-      path.join(folderOf(id), `${hash}-${w}.webp`),
-      await scaled.clone().webp({ quality: 76, effort: 3 }).toBuffer(),
-    )
-    if (jpg.includes(w)) {
-      await writeWhole(
-        path.join(folderOf(id), `${hash}-${w}.jpg`),
-        await scaled.jpeg({ quality: 78, mozjpeg: true }).toBuffer(),
-      )
-    }
+  const write = async (name: string, picture: Sharp) => {
+    await writeWhole(path.join(folderOf(id), `${hash}-${name}`), await picture.toBuffer())
   }
-  for (const crop of Object.keys(crops) as Crop[]) {
-    const bytes = await cropPicture(master, crop, focal).then((image) =>
-      image.jpeg({ quality: 80, mozjpeg: true }).toBuffer(),
-    )
-    await writeWhole(path.join(folderOf(id), `${hash}-${crop}.jpg`), bytes)
-  }
+  const scaled = (w: number) => sharp(master).resize({ width: w, withoutEnlargement: true })
+  await Promise.all([
+    ...widths.map((w) => write(`${w}.webp`, scaled(w).webp({ quality: 76, effort: 2 }))),
+    ...jpg.map((w) => write(`${w}.jpg`, scaled(w).jpeg({ quality: 80 }))),
+    ...(Object.keys(crops) as Crop[]).map(async (crop) =>
+      write(`${crop}.jpg`, (await cropPicture(master, crop, focal)).jpeg({ quality: 80 })),
+    ),
+  ])
   return { jpg, webp: widths }
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { sections } from '@/db/schema/taxonomy.ts'
@@ -15,6 +15,7 @@ import type { Snapshot } from '@/features/articles/schema.ts'
 import { ensureAuthor } from '@/features/authors/mutations.ts'
 import { ensureSection } from '@/features/sections/mutations.ts'
 import { ensureSeries, ensureTopic } from '@/features/topics/mutations.ts'
+import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
 import type { FrontMatter, ImportAction } from './schema.ts'
 
@@ -28,6 +29,8 @@ export type ArticleInput = {
   related: number[]
   /** Write over what editors changed since the last import. */
   overwrite: boolean
+  /** In a rehearsal: a picture is not in the library yet, so the article cannot be what it was. */
+  newPictures: boolean
 }
 export type Applied = { id: number; path: string; action: ImportAction; notices: string[] }
 
@@ -54,7 +57,8 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
   for (const name of meta.authors) {
     const author = await ensureAuthor(tx, { name })
     if (author.created) notices.push(`author "${name}" created`)
-    byline.push({ authorId: author.id, role: 'author' })
+    if (byline.every((entry) => entry.authorId !== author.id))
+      byline.push({ authorId: author.id, role: 'author' })
   }
   const tagIds: number[] = []
   for (const name of meta.tags) tagIds.push((await ensureTopic(tx, { name })).id)
@@ -81,6 +85,11 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
     relatedPins: input.related,
   }
   const found = await findImported(tx, slug)
+  const [other] = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(and(eq(articles.sectionId, section.id), eq(articles.slug, slug), ne(articles.id, found?.id ?? 0)))
+  if (other) throw new AppError('path-taken', `article ${other.id}`)
   const applied = found ? await update(tx, found, snapshot, input) : await create(tx, snapshot, input)
   const corrected = await replaceCorrections(
     tx,
@@ -137,9 +146,9 @@ async function update(
   tx: Tx,
   found: Found,
   snapshot: Snapshot,
-  { meta, overwrite }: ArticleInput,
+  { meta, overwrite, newPictures }: ArticleInput,
 ): Promise<Step> {
-  const same = found.hash === hashOf(snapshot)
+  const same = !newPictures && found.hash === hashOf(snapshot)
   const publish = meta.status === 'published'
   const asBefore =
     publish &&
@@ -151,7 +160,9 @@ async function update(
       ? ['stays published: an import does not take articles away from readers']
       : []
   if (same && (asBefore || !publish)) return { id: found.id, action: 'unchanged', notices }
-  if (!same && found.kind !== 'import' && !overwrite) throw new EditedSinceError()
+  const edited = !same && found.kind !== 'import'
+  const takenAway = publish && (found.status === 'unpublished' || found.status === 'archived')
+  if ((edited || takenAway) && !overwrite) throw new EditedSinceError()
   const lockVersion = same
     ? found.lockVersion
     : await reviseArticle(tx, { id: found.id, lockVersion: found.lockVersion, snapshot, kind: 'import' })

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { write } from '@/db/client.ts'
 import { type ImportResolver, importHtml } from '@/features/articles/document/import-html.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
-import { type PictureTexts, takePicture } from '@/features/media/worker.ts'
+import { findPicture, type PictureTexts, takePicture } from '@/features/media/worker.ts'
 import { findArticleIdAt, findArticleIdBySlug } from '@/features/paths/data.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { readEnv } from '@/lib/env.mjs'
@@ -32,11 +32,11 @@ class Rehearsed extends Error {}
  */
 export async function importFiles(files: ImportFile[], options: ImportOptions = {}): Promise<ImportReport> {
   const report: ImportReport = { dryRun: options.dryRun ?? false, articles: [], errors: [] }
-  const { language } = await findPublication()
+  const { language, timeZone } = await findPublication()
   const taken = new Map<string, string>()
   const again: { file: ImportFile; parsed: MarkdownFile }[] = []
   for (const file of files) {
-    const parsed = parseMarkdownFile(file.text)
+    const parsed = parseMarkdownFile(file.text, timeZone)
     if (!parsed.ok) {
       report.errors.push({ file: file.name, line: parsed.line, reason: parsed.reason })
       continue
@@ -44,7 +44,8 @@ export async function importFiles(files: ImportFile[], options: ImportOptions = 
     const slug = slugOf(parsed.file.meta)
     const other = taken.get(slug)
     if (other) {
-      report.errors.push({ file: file.name, line: 2, reason: `has the same slug as ${other}: ${slug}` })
+      const line = lineOf(parsed.file, 'slug', 'title')
+      report.errors.push({ file: file.name, line, reason: `has the same slug as ${other}: ${slug}` })
       continue
     }
     taken.set(slug, file.name)
@@ -59,12 +60,22 @@ export async function importFiles(files: ImportFile[], options: ImportOptions = 
   for (const { file, parsed } of again) {
     const result = await importOne(file, parsed, language, options)
     const entry = report.articles.find((article) => article.file === file.name)
-    if (entry && !('reason' in result))
-      entry.notices = [
-        ...new Set([...entry.notices.filter((n) => / created$/.test(n)), ...result.article.notices]),
-      ]
+    if (!entry) continue
+    if ('reason' in result) {
+      report.errors.push(result)
+      continue
+    }
+    if (entry.action === 'unchanged') entry.action = result.article.action
+    entry.notices = [
+      ...new Set([...entry.notices.filter((n) => / created$/.test(n)), ...result.article.notices]),
+    ]
   }
   return report
+}
+
+/** The line of the first of these keys that the front matter has. */
+function lineOf({ lines }: MarkdownFile, ...keys: string[]): number | null {
+  return keys.map((key) => lines.get(key)).find((line) => line !== undefined) ?? null
 }
 
 type One = { article: ImportedArticle; openLinks: boolean }
@@ -75,57 +86,86 @@ async function importOne(
   language: string,
   options: ImportOptions,
 ): Promise<One | ImportError> {
-  const { meta, bodyLine, unknownKeys } = parsed
+  const { meta } = parsed
   const fail = (line: number | null, reason: string): ImportError => ({ file: file.name, line, reason })
   if (meta.status === 'published' && (meta.date ?? 0) > Date.now()) {
-    return fail(2, 'date: is in the future, so the article cannot be published yet; use status: draft')
+    return fail(
+      lineOf(parsed, 'date'),
+      'date: is in the future, so the article cannot be published yet; use status: draft',
+    )
   }
   try {
-    const html = markdownToHtml(parsed.body)
-    const open = { links: false }
-    // A rehearsal first: a file that is refused leaves no picture behind.
-    const rehearsal = await importHtml(html, resolver(file, options, true, open))
-    if (!rehearsal.ok) return fail(bodyLine, `text: ${rehearsal.errors[0] ?? 'not usable'}`)
-    const notices = unknownKeys.map((key) => `front matter key "${key}": not known, left out`)
-    const real = options.dryRun ? rehearsal : await importHtml(html, resolver(file, options, false, open))
-    if (!real.ok) return fail(bodyLine, `text: ${real.errors[0] ?? 'not usable'}`)
-    const hero = await heroOf(file, meta, options, notices)
-    const related: number[] = []
-    for (const wanted of meta.related) {
-      const id = await articleAt(wanted)
-      if (id === null) {
-        open.links = true
-        notices.push(`related article "${wanted}": not found, left out`)
-      } else related.push(id)
+    // A rehearsal first: a file that is refused for whatever reason leaves nothing behind, no picture either.
+    let made = await compose(file, parsed, language, options, true)
+    if ('reason' in made) return made
+    let applied = await apply(made.input, true)
+    if (!options.dryRun) {
+      made = await compose(file, parsed, language, options, false)
+      if ('reason' in made) return made
+      applied = await apply(made.input, false)
     }
-    const slug = slugOf(meta)
-    const input: ArticleInput = {
-      meta,
-      slug,
-      language,
-      body: real.document,
-      hero,
-      related,
-      overwrite: options.overwrite ?? false,
-    }
-    const applied = await apply(input, options.dryRun ?? false)
     return {
-      openLinks: open.links,
+      openLinks: made.openLinks,
       article: {
         file: file.name,
         id: options.dryRun && applied.action === 'created' ? null : applied.id,
-        slug,
+        slug: made.input.slug,
         path: applied.path,
         status: meta.status,
         action: applied.action,
-        notices: [...notices, ...real.notices, ...applied.notices],
+        notices: [...made.notices, ...applied.notices],
       },
     }
   } catch (error) {
     if (error instanceof AppError && error.code === 'path-taken')
-      return fail(2, `another article already has this address (${error.message})`)
+      return fail(
+        lineOf(parsed, 'slug', 'title'),
+        `another article already has this address (${error.message})`,
+      )
     return fail(null, messageOf(error))
   }
+}
+
+type Found = { openLinks: boolean; newPictures: boolean }
+type Composed = { input: ArticleInput; notices: string[]; openLinks: boolean }
+
+/** What a file says, with its pictures and links found. Only when it is no rehearsal are pictures taken in. */
+async function compose(
+  file: ImportFile,
+  parsed: MarkdownFile,
+  language: string,
+  options: ImportOptions,
+  rehearsal: boolean,
+): Promise<Composed | ImportError> {
+  const { meta, bodyLine, unknownKeys } = parsed
+  const found: Found = { openLinks: false, newPictures: false }
+  const take = pictureTaker(file, rehearsal, found)
+  const notices = unknownKeys.map((key) => `front matter key "${key}": not known, left out`)
+  const body = await importHtml(markdownToHtml(parsed.body), resolver(take, options, found))
+  if (!body.ok) return { file: file.name, line: bodyLine, reason: `text: ${body.errors[0] ?? 'not usable'}` }
+  const hero = await heroOf(meta, take, options, notices)
+  const related: number[] = []
+  for (const wanted of meta.related) {
+    const id = await articleAt(wanted)
+    if (id === null) {
+      found.openLinks = true
+      notices.push(`related article "${wanted}": not found, left out`)
+    } else related.push(id)
+  }
+  notices.push(...body.notices)
+  const { overwrite = false } = options
+  const { newPictures, openLinks } = found
+  const input = {
+    meta,
+    slug: slugOf(meta),
+    language,
+    body: body.document,
+    hero,
+    related,
+    overwrite,
+    newPictures,
+  }
+  return { input, notices, openLinks }
 }
 
 /** In a rehearsal everything is done and then rolled back, so that the report says what would really happen. */
@@ -143,23 +183,32 @@ async function apply(input: ArticleInput, dryRun: boolean): Promise<Applied> {
   }
 }
 
-function resolver(
-  file: ImportFile,
-  options: ImportOptions,
-  rehearsal: boolean,
-  open: { links: boolean },
-): ImportResolver {
+type PictureTaker = (
+  source: string,
+  texts: PictureTexts,
+) => Promise<{ id: number | null; alt: string } | null>
+
+/** Takes in a picture beside the file. In a rehearsal it is only looked at, and a new one has no id yet. */
+function pictureTaker(file: ImportFile, rehearsal: boolean, found: Found): PictureTaker {
+  return async (source, texts) => {
+    const bytes = await pictureBytes(file, source)
+    if (bytes === null) return null
+    if (!rehearsal) return takePicture(bytes, texts)
+    const picture = await findPicture(bytes, texts)
+    if (picture.id === null) found.newPictures = true
+    return picture
+  }
+}
+
+function resolver(take: PictureTaker, options: ImportOptions, found: Found): ImportResolver {
   return {
     picture: async (source) => {
-      const bytes = await pictureBytes(file, source)
-      if (bytes === null) return null
-      const texts = options.pictureTexts?.(path.basename(source)) ?? {}
-      if (rehearsal) return { id: 1, alt: texts.alt ?? '' }
-      return takePicture(bytes, texts)
+      const picture = await take(source, options.pictureTexts?.(path.basename(source)) ?? {})
+      return picture && { ...picture, id: picture.id ?? 1 } // the rehearsal's text is never kept
     },
     article: async (address) => {
       const id = await articleAt(address)
-      if (id === null) open.links = true
+      if (id === null) found.openLinks = true
       return id
     },
   }
@@ -190,35 +239,25 @@ async function pictureBytes(file: ImportFile, source: string): Promise<Buffer | 
 }
 
 async function heroOf(
-  file: ImportFile,
-  meta: MarkdownFile['meta'],
+  { hero }: MarkdownFile['meta'],
+  take: PictureTaker,
   options: ImportOptions,
   notices: string[],
 ): Promise<Snapshot['hero']> {
-  if (!meta.hero) return null
-  const wanted: {
-    file: string
-    alt?: string | undefined
-    caption?: string | undefined
-    credit?: string | undefined
-  } = meta.hero
-  const bytes = await pictureBytes(file, wanted.file)
-  if (bytes === null) {
-    notices.push(`hero "${wanted.file}": not found beside the file, left out`)
-    return null
-  }
-  if (options.dryRun) return null
-  const texts = options.pictureTexts?.(path.basename(wanted.file)) ?? {}
-  const { id } = await takePicture(bytes, {
+  if (!hero) return null
+  const texts = options.pictureTexts?.(path.basename(hero.file)) ?? {}
+  const picture = await take(hero.file, {
     ...texts,
-    alt: texts.alt ?? wanted.alt,
-    caption: texts.caption ?? wanted.caption,
-    credit: texts.credit ?? wanted.credit,
+    alt: texts.alt ?? hero.alt,
+    caption: texts.caption ?? hero.caption,
+    credit: texts.credit ?? hero.credit,
   })
+  if (picture === null) notices.push(`hero "${hero.file}": not found beside the file, left out`)
+  if (!picture?.id) return null
   return {
-    mediaId: id,
-    alt: wanted.alt ?? null,
-    caption: wanted.caption ?? null,
-    credit: wanted.credit ?? null,
+    mediaId: picture.id,
+    alt: hero.alt ?? null,
+    caption: hero.caption ?? null,
+    credit: hero.credit ?? null,
   }
 }

@@ -31,10 +31,13 @@ export function rename(element: Element, tag: string): Element {
   return other
 }
 
+export const isBlank = (element: Element) => (element.textContent ?? '').trim() === ''
+
 /** Makes lines of the blocks inside an element that may hold only lines. */
 export function flatten(box: Element): void {
-  for (const [i, line] of all(box, 'p, div').entries()) {
-    if (i > 0) line.before(box.ownerDocument.createElement('br'))
+  const lines = all(box, 'p, div')
+  for (const line of lines) {
+    if (line !== lines[0]) line.before(box.ownerDocument.createElement('br'))
     unwrap(line)
   }
 }
@@ -47,15 +50,6 @@ export function isTooDeep(root: Node): boolean {
     for (const node of next.node.childNodes) open.push({ node, depth: next.depth + 1 })
   }
   return false
-}
-
-/** A value without the control characters in its texts: they show nothing, and XML forbids them. */
-export function legible(value: unknown): unknown {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to drop
-  const dropped = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufdd0-\ufdef\ufffe\uffff]/g
-  return JSON.parse(
-    JSON.stringify(value, (_, text) => (typeof text === 'string' ? text.replace(dropped, '') : text)),
-  )
 }
 
 /** Takes out of the body what is not kept, with a notice for whatever a reader could have seen. */

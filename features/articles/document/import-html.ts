@@ -3,7 +3,8 @@ import { parseHTML } from 'linkedom'
 import { DOMParser } from 'prosemirror-model'
 import { safeHref } from '@/lib/links.ts'
 import { parseEmbed } from './embeds.ts'
-import { all, clean, flatten, isTooDeep, legible, unwrap } from './import-clean.ts'
+import { all, clean, flatten, isBlank, isTooDeep, unwrap } from './import-clean.ts'
+import { tidy } from './import-tidy.ts'
 import { model } from './model.ts'
 import { checkDocument, type Document } from './schema.ts'
 
@@ -46,7 +47,7 @@ export async function importHtml(html: string, resolver: ImportResolver): Promis
   }
   await pictures(body, resolver, notice)
   const parsed = DOMParser.fromSchema(model).parse(body as unknown as Parameters<DOMParser['parse']>[0])
-  const json = tidy(legible(parsed.toJSON()) as Json)
+  const json = tidy(parsed.toJSON())
   const checked = checkDocument(json)
   return checked.ok
     ? { ok: true, document: checked.document, notices }
@@ -223,8 +224,6 @@ function liftPictures(body: HTMLElement): void {
   for (const top of last.keys()) if (isBlank(top) && !top.querySelector('figure')) top.remove()
 }
 
-const isBlank = (element: Element) => (element.textContent ?? '').trim() === ''
-
 /** The caption of one picture in a gallery. */
 function innerCaption(image: Element, gallery: Element): string | null {
   const own = image.closest('figure')
@@ -256,44 +255,4 @@ function topBlock(element: Element, body: Element): Element {
   )
     at = at.parentElement
   return at
-}
-
-type Json = { type: string; text?: string; content?: Json[]; attrs?: Record<string, unknown> }
-
-const containers = new Set(
-  'blockquote infobox bulletList orderedList listItem table tableRow footnote'.split(' '),
-)
-
-const isLine = ({ type }: Json) => type === 'paragraph' || type === 'heading'
-
-/** Whether there is nothing to see in lines of text. */
-const isEmpty = (node: Json) =>
-  isLine(node) &&
-  (node.content ?? []).every(({ type, text }) => type === 'hardBreak' || (type === 'text' && !text?.trim()))
-
-/** Lines without blanks at their edges and without line breaks at their end. */
-function trimmed(content: Json[]): Json[] {
-  const last = content.at(-1)
-  if (last?.type === 'hardBreak') return trimmed(content.slice(0, -1))
-  const lines = content.map((node, i) => {
-    if (node.type !== 'text') return node
-    const start = i === 0 ? node.text?.replace(/^[ \t\r\n]+/, '') : node.text
-    return { ...node, text: (node === last ? start?.replace(/[ \t\r\n]+$/, '') : start) ?? '' }
-  })
-  return lines.at(-1)?.text === '' ? trimmed(lines.slice(0, -1)) : lines
-}
-
-/** Drops what nobody wrote or sees: empty paragraphs, what holds nothing else, blanks at edges, default spans. */
-function tidy(node: Json): Json {
-  const { attrs, content: children, ...rest } = node
-  const isCell = node.type === 'tableCell' || node.type === 'tableHeader'
-  const kept = isCell && attrs?.colspan === 1 && attrs.rowspan === 1 ? undefined : attrs
-  let content = children
-    ?.map(tidy)
-    .filter((child) => !isEmpty(child) && !(containers.has(child.type) && !child.content?.length))
-  if (isEmpty(node)) content = undefined
-  if (content && isLine(node)) content = trimmed(content)
-  content = content?.filter((child) => child.type !== 'text' || child.text !== '')
-  if (content?.length === 0 && (isCell || node.type === 'doc')) content = [{ type: 'paragraph' }]
-  return { ...rest, ...(kept ? { attrs: kept } : {}), ...(content ? { content } : {}) }
 }

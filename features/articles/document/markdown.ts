@@ -68,12 +68,10 @@ export function renderMarkdown(document: unknown, references: MarkdownReferences
         return `${lead}<${type}>${words}</${type}>${trail}`
       return `${lead}${emphasis[type].from}${words}${emphasis[type].to}${trail}`
     },
-    link: (href, children) => {
-      const words = children.replaceAll(separator, '')
-      return /^(?:[!#$&-;=?-Z_a-z~]|%[0-9a-f]{2})+$/i.test(href)
-        ? `[${words}](<${href.replace(/&(?=#?\w+;)/g, '&amp;')}>)`
-        : `<a href="${attribute(href)}">${words}</a>`
-    },
+    link: (href, children) =>
+      /^(?:[!#$&-;=?-Z_a-z~]|%[0-9a-f]{2})+$/i.test(href)
+        ? `[${children.replaceAll(separator, '')}](<${href.replace(/&(?=#?\w+;)/g, '&amp;')}>)`
+        : `<a href="${attribute(href)}">${children}</a>`,
     paragraph: (children) => block(lines(children)),
     heading: (level, _id, children) => block(`${'#'.repeat(level)} ${oneLine(children)}`),
     blockquote: (children) => block(children.trim().replace(/^/gm, '> ')),
