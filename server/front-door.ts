@@ -20,8 +20,14 @@ type ErrorStatus = keyof typeof errorPages
 const formPaths = new Set(['/newsletter', '/newsletter/subscribe'])
 const longestUrl = 8192
 const largestForm = 16 * 1024
+const longestDrain = 5_000
 
-export type FrontDoor = { listener: RequestListener; warm: () => Promise<void>; drain: () => void }
+export type FrontDoor = {
+  listener: RequestListener
+  warm: () => Promise<void>
+  /** From now on answers say that their connection ends with them. Resolves when no request has been there for a moment. */
+  drain: () => Promise<void>
+}
 
 /** The listener of the public server. `files` serves what is on disk; `views` counts what is read. */
 export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): FrontDoor {
@@ -30,6 +36,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   const lastGood = new Map<string, Page>()
   let host = '127.0.0.1'
   let draining = false
+  let active = 0
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = req.url ?? '/'
@@ -189,6 +196,8 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   }
 
   const listener: RequestListener = (req, res) => {
+    active++
+    res.once('close', () => active--)
     if (draining) res.shouldKeepAlive = false
     answer(req, res)
       .catch(async (error: { status?: number }) => {
@@ -212,8 +221,13 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
       if (path !== '/') lastGood.set(path, page)
     }
   }
-  const drain = () => {
+  async function drain(): Promise<void> {
     draining = true
+    // A request that is on its way has no connection that looks busy yet, so being idle once is not enough.
+    const until = Date.now() + longestDrain
+    for (let idle = 0; idle < 3 && Date.now() < until; idle = active === 0 ? idle + 1 : 0) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
   return { listener, warm, drain }
 }

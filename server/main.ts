@@ -21,7 +21,6 @@ const limits = {
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 65_000,
 }
-const arrivalTime = 300
 const drainTime = 20_000
 
 async function start(): Promise<void> {
@@ -64,16 +63,14 @@ async function start(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info('stopping', { signal })
-    door.drain() // answers say that the connection ends with them
-    // A request that is on its way to us has no connection that looks busy yet: it gets a moment to arrive.
-    setTimeout(() => {
+    void door.drain().then(() => {
       server.close(async () => {
         await stopWorkers()
         await close()
         await closeMetrics()
         process.exit(0)
       })
-    }, arrivalTime)
+    })
     setTimeout(() => server.closeAllConnections(), drainTime).unref()
   }
   process.on('SIGTERM', stop)

@@ -52,6 +52,13 @@ export function isTooDeep(root: Node): boolean {
   return false
 }
 
+/** Drops the names by which this program marks what it has recognised, so that foreign markup cannot use them. */
+export function dropOwnNames(body: Element): void {
+  const wanted = /^data-(?!(?:article|footnotes|footnote-ref|footnote-backref)$)/
+  for (const element of all(body, '*'))
+    for (const { name } of [...element.attributes]) if (wanted.test(name)) element.removeAttribute(name)
+}
+
 /** Takes out of the body what is not kept, with a notice for whatever a reader could have seen. */
 export function clean(body: Element, notice: Notice): void {
   removeComments(body)

@@ -3,7 +3,7 @@ import { parseHTML } from 'linkedom'
 import { DOMParser } from 'prosemirror-model'
 import { safeHref } from '@/lib/links.ts'
 import { parseEmbed } from './embeds.ts'
-import { all, clean, flatten, isBlank, isTooDeep, unwrap } from './import-clean.ts'
+import { all, clean, dropOwnNames, flatten, isBlank, isTooDeep, unwrap } from './import-clean.ts'
 import { tidy } from './import-tidy.ts'
 import { model } from './model.ts'
 import { checkDocument, type Document } from './schema.ts'
@@ -34,6 +34,7 @@ export async function importHtml(html: string, resolver: ImportResolver): Promis
     if (!notices.includes(text)) notices.push(text)
   }
   if (isTooDeep(body)) return { ok: false, errors: ['elements nested too deeply'], notices }
+  dropOwnNames(body)
   footnotes(body)
   embeds(body, notice)
   clean(body, notice)

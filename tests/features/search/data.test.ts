@@ -106,7 +106,7 @@ it('of equal matches the newest comes first, and pages do not overlap', async ()
 })
 
 it('an excerpt marks the words that were found, as they are written', async () => {
-  await article('Altro', 'La città è grande. '.repeat(40) + 'Perché no? La CITTÀ dorme.')
+  await article('Altro', `${'La città è grande. '.repeat(40)}Perché no? La CITTÀ dorme.`)
   const [hit] = await searchArticles('perche citta', 20, 0)
   const parts = splitFound(hit?.excerpt ?? '')
   expect(parts.filter((part) => part.found).map((part) => part.text)).toEqual(

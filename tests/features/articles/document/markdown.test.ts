@@ -38,7 +38,7 @@ it('what is written as Markdown is read back as the same document', async () => 
       expect(back.document, markdown).toEqual(document)
       expect(back.notices, markdown).toEqual([])
     }),
-    { numRuns: Number(process.env['ROUNDS'] ?? 400) },
+    { numRuns: Number(process.env['ROUNDS'] ?? 60) },
   )
 })
 
