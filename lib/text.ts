@@ -43,3 +43,9 @@ export function initials(name: string): string {
   const words = name.split(/[\s’']+/).filter((word) => /^\p{Lu}/u.test(word))
   return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.charAt(0) ?? '').join('')
 }
+
+/** Takes away the characters that XML 1.0 forbids, which editors paste in without seeing them. */
+export function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take away
+  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+}

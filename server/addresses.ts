@@ -1,7 +1,14 @@
 // The look in front of Next: does this address exist? A bogus one costs an indexed query here; in Next it would cost
 // a render and a lasting entry in a map.
 import { findAuthor } from '@/features/authors/data.ts'
-import { anyBetween, listByAuthor, listBySections, listByTopic } from '@/features/listings/data.ts'
+import { articleSitemapExists } from '@/features/discovery/data.ts'
+import {
+  anyBetween,
+  listByAuthor,
+  listBySections,
+  listByTopic,
+  listCorrections,
+} from '@/features/listings/data.ts'
 import { stretchOf } from '@/features/listings/page.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { type ListKind, longestPath, shapeOf } from '@/features/paths/locate.ts'
@@ -34,24 +41,33 @@ export async function locate(raw: string, query: string): Promise<Place> {
       if (page !== undefined && shape.page === 1 && shapeOf(`${path}/page/${Number(page)}`).kind === 'list') {
         return { kind: 'moved', to: `${path}/page/${Number(page)}` }
       }
-      return (await listExists(shape.list, shape.slug, shape.page)) ? { kind: 'page' } : elsewhere(path)
+      return (await listExists(shape.list, shape.slug, shape.page)) ? { kind: 'page' } : elsewhere(path, raw)
     }
     case 'feed':
-      return (await listExists(shape.list, shape.slug, 1)) ? { kind: 'document' } : elsewhere(path)
+      return (await listExists(shape.list, shape.slug, 1)) ? { kind: 'document' } : elsewhere(path, raw)
+    case 'corrections': {
+      const some = await listCorrections({ ...stretchOf(shape.page), limit: 1 })
+      return { kind: some.length > 0 ? 'page' : 'missing' }
+    }
+    case 'sitemap':
+      return { kind: (await articleSitemapExists(shape.number)) ? 'document' : 'missing' }
     case 'month': {
       const { from, to } = monthRange(shape.year, shape.month, (await findPublication()).timeZone)
       return (await anyBetween(from, to)) ? { kind: 'page' } : { kind: 'missing' }
     }
     default:
-      return elsewhere(path)
+      return elsewhere(path, raw)
   }
 }
 
-async function elsewhere(path: string): Promise<Place> {
+async function elsewhere(path: string, raw: string): Promise<Place> {
   if (path.length > longestPath) return { kind: 'missing' }
   const answer = await resolvePath(path)
-  if (answer.kind === 'article')
+  if (answer.kind === 'article') {
+    // One article has one address: other spellings of it (%61 for a) would each be stored.
+    if (path !== raw) return { kind: 'moved', to: path }
     return shapeOf(path).kind === 'article' ? { kind: 'page' } : { kind: 'missing' }
+  }
   if (answer.kind !== 'missing') return answer
   // A slip of the finger is sent to the address that was meant: capitals, doubled or trailing slashes, a one-digit month.
   const tidy = path
@@ -59,7 +75,7 @@ async function elsewhere(path: string): Promise<Place> {
     .replace(/\/{2,}/g, '/')
     .replace(/(?<=.)\/$/, '')
     .replace(/^(\/archive\/\d{4}\/)(\d)$/, '$10$2')
-  if (tidy === path || !tidy.startsWith('/')) return { kind: 'missing' }
+  if (tidy === raw || !tidy.startsWith('/')) return { kind: 'missing' }
   const place = await locate(tidy, '')
   if (place.kind === 'page' || place.kind === 'dynamic' || place.kind === 'document')
     return { kind: 'moved', to: tidy }

@@ -1,11 +1,12 @@
 // Every request comes through here. A stored page leaves without touching Next; an address that does not exist never
 // reaches it; what Next renders goes out whole, stripped, with our own headers and the true status.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { readEnv } from '@/lib/env.mjs'
 import { errorId } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import type { FormState } from '@/lib/request-scope.ts'
 import { locate } from './addresses.ts'
-import { common, negotiate } from './headers.ts'
+import { forged, plain, redirect, send } from './answers.ts'
 import { type Page, prepare } from './page-store.ts'
 import { type NextHandler, type Rendered, render, requestFor } from './render.ts'
 import { shared } from './shared.ts'
@@ -34,13 +35,14 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
   const { clock, data, pages } = shared()
   const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
   const lastGood = new Map<string, Page>()
-  let host = '127.0.0.1'
+  // Never the client's Host header: what it says would be remembered with the page.
+  const { siteUrl, origins } = readEnv()
+  const { host } = new URL(siteUrl)
   let draining = false
   let active = 0
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = req.url ?? '/'
-    host = req.headers.host ?? host
     const mark = url.indexOf('?')
     const path = mark === -1 ? url : url.slice(0, mark)
     const query = mark === -1 ? '' : url.slice(mark + 1)
@@ -54,7 +56,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
       }
     }
     if (url.length > longestUrl || !url.startsWith('/')) return plain(res, url.startsWith('/') ? 414 : 400)
-    if (req.method === 'POST' && formPaths.has(path)) return form(req, res, path)
+    if (req.method === 'POST' && formPaths.has(path)) return form(req, res)
     if (!reading) return plain(res, 405, formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')
     if (path === '/api/health') return health(res)
     if (await files(req, res, path)) return
@@ -131,18 +133,35 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
     )
   }
 
-  async function form(req: IncomingMessage, res: ServerResponse, path: string): Promise<void> {
+  async function form(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const length = Number(req.headers['content-length'] ?? Number.NaN)
     if (!Number.isSafeInteger(length)) return plain(res, 411)
     if (length > largestForm) return plain(res, 413)
-    if (req.headers['sec-fetch-site'] === 'cross-site') return plain(res, 403)
-    for (const name of Object.keys(req.headers)) if (forged.test(name)) delete req.headers[name]
-    const rendered = await render(next, req, undefined)
-    if (rendered.status >= 400 && path === '/newsletter' && !rendered.form) {
-      return errorPage(req, res, 500) // an action that this build does not know: an old page in somebody's browser
-    }
+    if (!ownOrigin(req)) return plain(res, 403)
+    const headers = Object.fromEntries(Object.entries(req.headers).filter(([name]) => !forged.test(name)))
+    // Read whole before Next hears of it, so that somebody who hangs up leaves nothing waiting there.
+    const chunks: Buffer[] = []
+    for await (const chunk of req) chunks.push(chunk as Buffer)
+    const posted = requestFor(
+      req.url ?? '/',
+      host,
+      { ...headers, host, origin: siteUrl },
+      Buffer.concat(chunks),
+    )
+    const rendered = await render(next, posted, undefined)
     if (rendered.form) return formAgain(req, res, rendered.form)
+    // An action that this build does not know, from a page that was open over an update; or no form at all.
+    if (rendered.status >= 400) return redirect(res, '/newsletter', 303)
     return finish(req, res, rendered)
+  }
+
+  /** Whether a form was sent from a page of ours. Programs that are no browsers say nothing of it. */
+  function ownOrigin(req: IncomingMessage): boolean {
+    const { origin } = req.headers
+    if (origin === undefined)
+      return !['cross-site', 'same-site'].includes(String(req.headers['sec-fetch-site']))
+    if (origins.includes(origin)) return true
+    return URL.canParse(origin) && new URL(origin).host === req.headers.host
   }
 
   /** Refused input: the page with the form, filled in as it was, with words on what is wrong. */
@@ -230,69 +249,4 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
     }
   }
   return { listener, warm, drain }
-}
-
-/** Headers by which a client could speak to Next or to a proxy in our place. */
-const forged =
-  /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|next-|rsc$|x-forwarded-|content-security-policy)/
-
-function send(req: IncomingMessage, res: ServerResponse, status: number, page: Page, own = false): void {
-  const { body, head, etag } = page.variants[negotiate(req.headers['accept-encoding'])]
-  const known = req.headers['if-none-match']
-  if (known !== undefined && status === 200 && !own && (known === '*' || known.includes(etag))) {
-    res
-      .writeHead(
-        304,
-        head.filter((_, i, all) => !/^content-(?:length|type|encoding)$/i.test(all[i - (i % 2)] ?? '')),
-      )
-      .end()
-    return
-  }
-  if (own || status >= 400)
-    res.writeHead(
-      status,
-      head.map((value, i) => (head[i - 1] === 'Cache-Control' ? 'no-store' : value)),
-    )
-  else res.writeHead(status, head)
-  if (req.method === 'HEAD') res.end()
-  else res.end(body, 'latin1')
-}
-
-function redirect(res: ServerResponse, to: string, status = 301): void {
-  // Only visible ASCII may stand in a header; encodeURI leaves what is encoded already.
-  const location = encodeURI(to).replace(/%25([0-9A-F]{2})/gi, '%$1')
-  res
-    .writeHead(status, {
-      Location: location,
-      'Cache-Control': status === 301 ? 'public, max-age=3600' : 'no-store',
-      'Content-Length': 0,
-      ...Object.fromEntries(common),
-    })
-    .end()
-}
-
-const words: Record<number, string> = {
-  400: 'Bad request',
-  403: 'Forbidden',
-  404: 'Not found',
-  405: 'Method not allowed',
-  410: 'Gone',
-  411: 'Length required',
-  413: 'Too large',
-  414: 'Address too long',
-  500: 'Server error',
-}
-
-function plain(res: ServerResponse, status: number, allow?: string): void {
-  const body = `${status} ${words[status] ?? ''}\n`
-  res
-    .writeHead(status, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Length': Buffer.byteLength(body),
-      'Cache-Control': 'no-store',
-      ...Object.fromEntries(common),
-      ...(allow ? { Allow: allow } : {}),
-      ...(status === 413 ? { Connection: 'close' } : {}),
-    })
-    .end(body)
 }

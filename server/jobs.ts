@@ -18,6 +18,8 @@ const handlers: Record<string, Handler> = {
   avif: ({ mediaId }: { mediaId: number }) => makeAvif(mediaId),
 }
 
+const slow = new Set(['avif'])
+
 /**
  * Does jobs that are due until none is left or `stopped` says so.
  * @param only kinds to do; all when not given
@@ -28,10 +30,14 @@ export async function drainOutbox(
   only?: readonly string[],
 ): Promise<number> {
   let done = 0
+  const wanted = only ?? Object.keys(handlers)
+  const quick = wanted.filter((kind) => !slow.has(kind))
   while (!stopped()) {
-    const jobs = await claimJobs(10, only ?? Object.keys(handlers))
+    // Slow jobs come one at a time and last, so that neither the quick ones nor a stop waits for them.
+    const jobs = await claimJobs(10, quick)
+    if (jobs.length === 0) jobs.push(...(await claimJobs(1, wanted)))
     if (jobs.length === 0) return done
-    for (const job of jobs) done += (await run(job)) ? 1 : 0
+    for (const job of jobs) if (!stopped()) done += (await run(job)) ? 1 : 0
   }
   return done
 }

@@ -45,7 +45,7 @@ async function start(): Promise<void> {
     if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
     const status =
       error.code === 'HPE_HEADER_OVERFLOW'
-        ? '414 URI Too Long'
+        ? '431 Request Header Fields Too Large'
         : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
           ? '408 Request Timeout'
           : '400 Bad Request'

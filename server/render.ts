@@ -1,7 +1,7 @@
 // Asks Next for a page on behalf of the front door, apart from any reader's connection: many readers who want the
 // same missing page cause one render, and one who hangs up does not spoil it.
 
-import type { OutgoingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http'
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { type FormState, type RequestScope, requestScope } from '@/lib/request-scope.ts'
@@ -16,12 +16,18 @@ export type Rendered = {
   form: FormState | undefined
 }
 
-/** A request made by the front door itself. */
-export function requestFor(url: string, host: string, headers: Record<string, string> = {}): IncomingMessage {
+/** A request made by the front door itself: a GET, or a POST when it has a body. */
+export function requestFor(
+  url: string,
+  host: string,
+  headers: IncomingHttpHeaders = {},
+  body?: Buffer,
+): IncomingMessage {
   const req = new IncomingMessage(new Socket())
-  req.method = 'GET'
+  req.method = body ? 'POST' : 'GET'
   req.url = url
-  req.headers = { host, ...headers }
+  req.headers = { ...headers, host }
+  if (body) req.push(body)
   req.push(null)
   return req
 }

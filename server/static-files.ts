@@ -1,5 +1,6 @@
 // Files on disk: the build's own, public/, and the media folder. What is in the build never changes and was compressed
 // by it; media are looked up at each request, because editors add them while we run.
+import { existsSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
 import sirv from 'sirv'
@@ -53,7 +54,9 @@ export function staticFiles(root: string, dataDir: string): StaticFiles {
     if (at.startsWith('/media/'))
       return media.test(at) ? serve(mediaFiles, req, res, at.slice('/media'.length)) : false
     if (at.startsWith('/_next/'))
-      return build.test(at) ? serve(builtFiles, req, res, at.slice('/_next/static'.length)) : false
+      return build.test(at) && existsSync(path.join(root, '.next', at.slice('/_next/'.length)))
+        ? serve(builtFiles, req, res, at.slice('/_next/static'.length))
+        : false
     return /^\/reader\/[a-z0-9-]+\.(?:js|json)$/.test(at) ? serve(ownFiles, req, res, at) : false
   }
 }

@@ -6,14 +6,17 @@ import { log } from '@/lib/log.ts'
 
 const robots =
   /bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java\/|go-http|node/i
-const articlePath = /^\/[a-z0-9-]+\/[a-z0-9-]+$/
+const articlePath = /^\/(?!(?:archive|authors|corrections|newsletter|topics)\/)[a-z0-9-]+\/[a-z0-9-]+$/
 const mostAddresses = 50_000
 
 export class Views {
   private counts = new Map<string, number>()
   private ranking = ''
 
-  /** Takes note of an answer of status 200 or 304. */
+  /**
+   * Takes note of an answer of status 200 or 304. A prefetch counts: our rules begin one when a link is pressed, and the
+   * visit itself then asks for nothing.
+   */
   count(req: IncomingMessage, path: string): void {
     if (req.method !== 'GET' || !articlePath.test(path)) return
     const agent = req.headers['user-agent']

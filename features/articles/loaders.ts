@@ -2,6 +2,7 @@ import { cacheLife, cacheTag } from 'next/cache'
 import { authorTag } from '@/features/authors/tags.ts'
 import { mediaTag } from '@/features/media/tags.ts'
 import { findArticle } from './data.ts'
+import { referencesOf } from './document/visitor.ts'
 import type { Article } from './schema.ts'
 import { articleIdTag, articleTag } from './tags.ts'
 
@@ -13,11 +14,15 @@ export async function loadArticle(section: string, slug: string): Promise<Articl
   cacheTag(articleTag(path)) // before the answer is known: "missing" must clear on publish
   const article = await findArticle(path)
   if (article) {
-    const pictures = [...article.media, ...article.portraits, ...(article.hero ? [article.hero] : [])]
+    // By what the body names, not by what was found: a withdrawn article's link must come back with it.
+    const named = referencesOf(article.body)
+    const pictures = [...article.portraits, ...(article.hero ? [article.hero] : [])].map(
+      (picture) => picture.id,
+    )
     const tags = [
       ...article.authors.map((author) => authorTag(author.slug)),
-      ...article.links.map((link) => articleIdTag(link.id)),
-      ...pictures.map((picture) => mediaTag(picture.id)),
+      ...named.articles.map(articleIdTag),
+      ...[...pictures, ...named.media].map(mediaTag),
     ]
     cacheTag(...[...new Set(tags)].slice(0, 100)) // Next keeps at most 128 tags an entry
   }

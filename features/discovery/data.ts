@@ -21,6 +21,18 @@ export async function listArticleSitemaps(): Promise<{ number: number; lastmod: 
     GROUP BY 1 ORDER BY 1`)
 }
 
+/** Whether there are enough articles for that sitemap file. */
+export async function articleSitemapExists(number: number): Promise<boolean> {
+  const rows = await read
+    .select({ id: articles.id })
+    .from(articles)
+    .where(published)
+    .orderBy(asc(articles.id))
+    .limit(1)
+    .offset((number - 1) * sitemapSize)
+  return rows.length > 0
+}
+
 /** The articles of one sitemap file, oldest first, so that full files stay as they are. */
 export async function listArticlesForSitemap(number: number): Promise<Modified[]> {
   return read

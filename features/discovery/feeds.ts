@@ -3,6 +3,7 @@ import { renderHtml } from '@/features/articles/document/html.ts'
 import type { Article, Teaser } from '@/features/articles/schema.ts'
 import { cropUrl, type MediaView } from '@/features/media/schema.ts'
 import type { Publication } from '@/features/settings/schema.ts'
+import { withoutControls } from '@/lib/text.ts'
 
 export const feedFormats = ['rss', 'atom', 'json'] as const
 export type FeedFormat = (typeof feedFormats)[number]
@@ -64,7 +65,9 @@ function entryOf(feed: Feed, { teaser, body, media, links, tags }: FeedItem) {
 
 // The generator puts CDATA on lines of its own; white space around a title would be part of it.
 const tighten = (xml: string) =>
-  xml.replace(/>\s+<!\[CDATA\[/g, '><![CDATA[').replace(/\]\]>\s+<\//g, ']]></')
+  withoutControls(xml)
+    .replace(/>\s+<!\[CDATA\[/g, '><![CDATA[')
+    .replace(/\]\]>\s+<\//g, ']]></')
 
 /** Writes a feed with the articles' full text: RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1. */
 export function writeFeed(feed: Feed, format: FeedFormat): string {

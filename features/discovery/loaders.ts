@@ -1,7 +1,8 @@
 import { connection } from 'next/server'
 import { listBodies } from '@/features/articles/data.ts'
+import { referencesOf } from '@/features/articles/document/visitor.ts'
 import type { Teaser } from '@/features/articles/schema.ts'
-import { articlesTag, sectionListTag } from '@/features/articles/tags.ts'
+import { articleIdTag, articlesTag, sectionListTag } from '@/features/articles/tags.ts'
 import { findAuthor } from '@/features/authors/data.ts'
 import { authorTag } from '@/features/authors/tags.ts'
 import { listByAuthor, listBySections, listByTopic, listLatest } from '@/features/listings/data.ts'
@@ -93,7 +94,9 @@ export async function loadFeed(
   })
   const publication = await findPublication()
   const text = writeFeed({ publication, siteUrl: readEnv().siteUrl, ...rest, items }, format)
-  return documentResponse(text, feedFiles[format].type, [...tags, settingsTag])
+  const named = items.flatMap((item) => referencesOf(item.body).articles)
+  const stale = [...tags, settingsTag, sectionsTag, ...new Set([...ids, ...named].map(articleIdTag))]
+  return documentResponse(text, feedFiles[format].type, stale)
 }
 
 const xml = 'application/xml; charset=utf-8'

@@ -2,7 +2,10 @@
 
 import { escapeHtml } from '@/features/articles/document/html.ts'
 import { isoInZone } from '@/lib/dates.ts'
+import { withoutControls } from '@/lib/text.ts'
 
+/** As for HTML, without the characters that XML forbids. */
+const escapeXml = (text: string) => escapeHtml(withoutControls(text))
 const xml = '<?xml version="1.0" encoding="UTF-8"?>\n'
 const schema = 'http://www.sitemaps.org/schemas/sitemap/0.9'
 
@@ -13,7 +16,7 @@ function entries(tag: 'url' | 'sitemap', list: SitemapEntry[]): string {
   return list
     .map(({ loc, lastmod }) => {
       const modified = lastmod === null ? '' : `<lastmod>${new Date(lastmod).toISOString()}</lastmod>`
-      return `<${tag}><loc>${escapeHtml(loc)}</loc>${modified}</${tag}>\n`
+      return `<${tag}><loc>${escapeXml(loc)}</loc>${modified}</${tag}>\n`
     })
     .join('')
 }
@@ -35,10 +38,10 @@ export function writeNewsSitemap(name: string, timeZone: string, list: NewsEntry
   const items = list
     .map(
       (entry) =>
-        `<url><loc>${escapeHtml(entry.loc)}</loc><news:news><news:publication><news:name>${escapeHtml(name)}</news:name>` +
-        `<news:language>${escapeHtml(entry.language.slice(0, 2))}</news:language></news:publication>` +
+        `<url><loc>${escapeXml(entry.loc)}</loc><news:news><news:publication><news:name>${escapeXml(name)}</news:name>` +
+        `<news:language>${escapeXml(entry.language.slice(0, 2))}</news:language></news:publication>` +
         `<news:publication_date>${isoInZone(entry.publishedAt, timeZone)}</news:publication_date>` +
-        `<news:title>${escapeHtml(entry.title)}</news:title></news:news></url>\n`,
+        `<news:title>${escapeXml(entry.title)}</news:title></news:news></url>\n`,
     )
     .join('')
   return `${xml}<urlset xmlns="${schema}" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">\n${items}</urlset>\n`

@@ -58,7 +58,7 @@ export function compose({ latest, opinions, sections, mostRead }: Material): Fro
   const blocks = sections
     .map(({ section, items }) => ({
       section,
-      items: items.filter((teaser) => !used.has(teaser.id)).slice(0, 5),
+      items: picturesFirst(items.filter((teaser) => !used.has(teaser.id)).slice(0, 5)),
     }))
     .filter((block) => block.items.length > 0)
   return {
@@ -69,4 +69,10 @@ export function compose({ latest, opinions, sections, mostRead }: Material): Fro
     blocks,
     mostRead: mostRead.slice(0, 5),
   }
+}
+
+/** A block opens with a picture where one of its pieces has one; the others keep their order. */
+function picturesFirst(items: Teaser[]): Teaser[] {
+  const opening = items.find((teaser) => teaser.hero)
+  return opening ? [opening, ...items.filter((teaser) => teaser !== opening)] : items
 }

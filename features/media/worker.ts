@@ -2,7 +2,7 @@
 // passed on, neither hidden payloads nor the place where a photograph was taken.
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import path from 'node:path'
 import sharp, { type Sharp } from 'sharp'
 import { write } from '@/db/client.ts'
@@ -35,7 +35,13 @@ const masterOf = (id: number, hash: string) => path.join(readEnv().dataDir, 'mas
 export async function writeWhole(file: string, bytes: Buffer): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true })
   const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`
-  await writeFile(draft, bytes)
+  const handle = await open(draft, 'w')
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync() // a name must never stand for a file that a power cut left empty
+  } finally {
+    await handle.close()
+  }
   await rename(draft, file)
 }
 

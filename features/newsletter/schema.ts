@@ -41,7 +41,7 @@ export function readSubscribeForm(form: FormData): SubscribeInput {
   const source = text('source', 400)
   return {
     email: text('email', 400),
-    source: /^\/[\w/-]*$/.test(source) ? source : '',
+    source: /^\/(?!\/)[\w/-]*$/.test(source) ? source : '',
     honeypot: text('website', 100),
   }
 }

@@ -5,7 +5,9 @@ import { lastPage } from '@/features/listings/page.ts'
  * - `page`: a page of the site that is always there
  * - `list`: a section, author or topic, perhaps a later page of it
  * - `month`, `article`: as named
+ * - `corrections`: a later page of the corrections
  * - `feed`: a feed of a list
+ * - `sitemap`: one of the files that list the articles
  * - `document`: a file of the site, made on demand
  * - `other`: not an address of ours; an imported one, perhaps
  */
@@ -13,17 +15,20 @@ export type Shape =
   | { kind: 'page' }
   | { kind: 'dynamic' }
   | { kind: 'list'; list: ListKind; slug: string; page: number }
+  | { kind: 'corrections'; page: number }
   | { kind: 'month'; year: number; month: number }
   | { kind: 'article' }
   | { kind: 'feed'; list: ListKind; slug: string }
   | { kind: 'document' }
+  | { kind: 'sitemap'; number: number }
   | { kind: 'other' }
 export type ListKind = 'section' | 'author' | 'topic'
 
 const pages = new Set(['/', '/about', '/corrections', '/archive', '/newsletter/thanks'])
 const dynamic = new Set(['/search', '/newsletter'])
 const documents =
-  /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|favicon\.ico|icons\/[a-z0-9-]{1,40}\.png|sitemaps\/[a-z]{1,20}-\d{1,6}\.xml)$/
+  /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|favicon\.ico|icons\/(?:icon-192|icon-512|maskable-512|apple-touch-icon|social)\.png|sitemaps\/lists-1\.xml)$/
+const sitemap = /^\/sitemaps\/articles-([1-9]\d{0,5})\.xml$/
 const part = '([a-z0-9]+(?:-[a-z0-9]+)*)'
 const list = new RegExp(`^/(?:(authors|topics)/)?${part}(?:/page/([1-9]\\d{0,4}))?$`)
 const feed = new RegExp(`^/(?:(authors|topics)/)?${part}/(?:feed\\.xml|atom\\.xml|feed\\.json)$`)
@@ -38,9 +43,16 @@ export const longestPath = 400
 /** Sorts an address by its form. */
 export function shapeOf(path: string): Shape {
   if (path.length > longestPath) return { kind: 'other' }
-  if (pages.has(path) || correctionsPage.test(path)) return { kind: 'page' }
+  if (pages.has(path)) return { kind: 'page' }
+  const inCorrections = correctionsPage.exec(path)
+  if (inCorrections) {
+    const page = Number(inCorrections[1])
+    return page >= 2 && page <= lastPage ? { kind: 'corrections', page } : { kind: 'other' }
+  }
   if (dynamic.has(path)) return { kind: 'dynamic' }
   if (documents.test(path)) return { kind: 'document' }
+  const inSitemap = sitemap.exec(path)
+  if (inSitemap) return { kind: 'sitemap', number: Number(inSitemap[1]) }
   const inMonth = month.exec(path)
   if (inMonth) {
     const [year, number] = [Number(inMonth[1]), Number(inMonth[2])]

@@ -7,6 +7,8 @@ import { rank, relatedLimit } from './rank.ts'
 
 /** How many older articles of the same topics get a new list when one is published. */
 const neighbours = 60
+/** Among how many of the newest articles lists that are not full are looked for. */
+const newest = 200
 
 const ids = (rows: { id: number }[]) => rows.map((row) => row.id)
 
@@ -53,13 +55,17 @@ export async function rebuildRelated(tx: Tx, articleId: number): Promise<boolean
   return true
 }
 
-/** The articles whose lists may change with this one: itself, those that show it, and the newest with a topic in common. */
+/** The articles whose lists may change with this one: itself, those that show it, the newest with a
+ * topic in common, and recent ones whose list is not full yet. */
 export async function affectedBy(tx: Tx, articleId: number): Promise<number[]> {
   const rows = await tx.all<{ id: number }>(sql`
     SELECT ${articleId} AS id UNION SELECT article_id FROM related WHERE target_id = ${articleId}
     UNION SELECT id FROM (
       SELECT DISTINCT other.article_id AS id FROM article_tags mine
       JOIN article_tags other ON other.tag_id = mine.tag_id AND other.published_at IS NOT NULL
-      WHERE mine.article_id = ${articleId} ORDER BY other.published_at DESC LIMIT ${neighbours})`)
+      WHERE mine.article_id = ${articleId} ORDER BY other.published_at DESC LIMIT ${neighbours})
+    UNION SELECT id FROM (
+      SELECT id FROM articles WHERE status = 'published' ORDER BY first_published_at DESC LIMIT ${newest}) AS recent
+      WHERE (SELECT count(*) FROM related WHERE related.article_id = recent.id) < ${relatedLimit}`)
   return ids(rows)
 }

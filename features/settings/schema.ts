@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { isTimeZone } from '@/lib/dates.ts'
 import { languages } from '@/lib/i18n/language.ts'
+import { safeHref } from '@/lib/links.ts'
 
 const words = (limit: number) => z.string().trim().max(limit).default('')
 
@@ -9,7 +10,7 @@ export const supportSchema = z.strictObject({
   heading: words(120),
   text: words(600),
   button: words(60),
-  url: words(500),
+  url: words(500).refine((url) => url === '' || safeHref(url) !== null, 'not an address that may be linked'),
 })
 
 /** Words of the newsletter box; empty ones fall back to the interface's own. */

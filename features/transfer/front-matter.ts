@@ -53,7 +53,13 @@ type Yaml = { data: object; keys: string[]; lineOf: (path: (string | number)[]) 
 
 function readYaml(text: string): Yaml | { line: number; reason: string } {
   const lineCounter = new LineCounter()
-  const document = parseDocument(text, { lineCounter, prettyErrors: false, logLevel: 'error', uniqueKeys: true, version: '1.2' })
+  const document = parseDocument(text, {
+    lineCounter,
+    prettyErrors: false,
+    logLevel: 'error',
+    uniqueKeys: true,
+    version: '1.2',
+  })
   const lineAt = (offset: number) => lineCounter.linePos(offset).line - 1 + firstLine
   const [error] = document.errors
   if (error) return { line: lineAt(error.pos[0]), reason: error.message }

@@ -91,17 +91,16 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
     .where(and(eq(articles.sectionId, section.id), eq(articles.slug, slug), ne(articles.id, found?.id ?? 0)))
   if (other) throw new AppError('path-taken', `article ${other.id}`)
   const applied = found ? await update(tx, found, snapshot, input) : await create(tx, snapshot, input)
-  const corrected = await replaceCorrections(
-    tx,
-    applied.id,
-    meta.corrections.map(({ date, ...entry }) => ({ ...entry, at: date })),
-  )
+  // A file that says nothing of corrections leaves those that the newsroom made.
+  const corrections = meta.corrections?.map(({ date, ...entry }) => ({ ...entry, at: date }))
+  const corrected = corrections !== undefined && (await replaceCorrections(tx, applied.id, corrections))
   if (corrected && applied.action === 'unchanged') applied.action = 'updated'
   const [row] = await tx
     .select({ path: articles.path, section: sections.slug, status: articles.status })
     .from(articles)
     .innerJoin(sections, eq(sections.id, articles.sectionId))
     .where(eq(articles.id, applied.id))
+  if (found && row && found.path !== row.path) notices.push(`moved here from ${found.path}`)
   return { ...applied, path: row?.path ?? '', notices: [...notices, ...applied.notices] }
 }
 
@@ -113,6 +112,7 @@ type Found = {
   kind: string
   publishedAt: number | null
   updatedAt: number | null
+  path: string
 }
 
 async function findImported(tx: Tx, importId: string): Promise<Found | undefined> {
@@ -125,6 +125,7 @@ async function findImported(tx: Tx, importId: string): Promise<Found | undefined
       kind: articleRevisions.kind,
       publishedAt: articles.firstPublishedAt,
       updatedAt: articles.substantiveUpdatedAt,
+      path: articles.path,
     })
     .from(articles)
     .innerJoin(articleRevisions, eq(articleRevisions.id, articles.workingRevisionId))

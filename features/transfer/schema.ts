@@ -92,7 +92,7 @@ export const frontMatterSchema = (timeZone: string) =>
         'a file name, or { file, alt, caption, credit }',
       )
       .optional(),
-    corrections: z.array(correctionSchema(timeZone)).default([]),
+    corrections: z.array(correctionSchema(timeZone)).optional(),
     related: z.array(text(300)).max(15).default([]),
     source: sourceSchema.optional(),
   })

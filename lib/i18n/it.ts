@@ -155,7 +155,7 @@ export const it = {
     contact: 'Per ogni informazione, richiesta, consiglio e critica:',
   },
   footer: {
-    about: 'Chi siamo',
+    about: 'Gerenza',
     archive: 'Archivio',
     corrections: 'Correzioni',
     feeds: 'RSS',

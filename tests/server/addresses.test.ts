@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { write } from '@/db/client.ts'
-import { publishArticle, reviseArticle, unpublishArticle } from '@/features/articles/mutations.ts'
+import {
+  publishArticle,
+  replaceCorrections,
+  reviseArticle,
+  unpublishArticle,
+} from '@/features/articles/mutations.ts'
 import { saveRedirect } from '@/features/paths/mutations.ts'
 import { locate } from '@/server/addresses.ts'
 import {
@@ -50,7 +55,6 @@ it.each([
   ['/about', page],
   ['/archive', page],
   ['/corrections', page],
-  ['/corrections/page/2', page],
   ['/newsletter/thanks', page],
   ['/search', { kind: 'dynamic' }],
   ['/newsletter', { kind: 'dynamic' }],
@@ -59,6 +63,7 @@ it.each([
   ['/feed.json', document],
   ['/sitemap.xml', document],
   ['/sitemaps/articles-1.xml', document],
+  ['/sitemaps/lists-1.xml', document],
   ['/news-sitemap.xml', document],
   ['/robots.txt', document],
   ['/manifest.webmanifest', document],
@@ -98,6 +103,10 @@ it.each([
   '/_/_',
   '/_next/static/x.js',
   '/icons/../secret',
+  '/icons/nessuna.png',
+  '/sitemaps/articles-2.xml',
+  '/sitemaps/articles-0.xml',
+  '/sitemaps/niente-1.xml',
   '',
   'citta/ponte',
   '*',
@@ -115,6 +124,22 @@ it('later pages of a list exist as far as there are articles', async () => {
     for (const number of ['3', '5000', '5001', '0', '1', '02', '-1', '2x', '99999999999'])
       expect([list, number, await locate(`${list}/page/${number}`, '')]).toEqual([list, number, missing])
   }
+})
+
+it('later pages of the corrections exist as far as there are corrections', async () => {
+  await addArticle()
+  const list = Array.from({ length: 21 }, (_, i) => ({
+    type: 'correction' as const,
+    text: `Errata ${i}`,
+    position: 'bottom' as const,
+    at: 1000 + i,
+  }))
+  await write((tx) => replaceCorrections(tx, 1, list.slice(1)))
+  expect(await locate('/corrections/page/2', '')).toEqual(missing)
+  await write((tx) => replaceCorrections(tx, 1, list))
+  expect(await locate('/corrections/page/2', '')).toEqual(page)
+  for (const number of ['0', '1', '02', '3', '5001'])
+    expect([number, await locate(`/corrections/page/${number}`, '')]).toEqual([number, missing])
 })
 
 it('a page number in the query leads to the address with the number', async () => {
@@ -198,6 +223,20 @@ it('months are those of the publication’s zone', async () => {
     page,
     missing,
   ])
+})
+
+it('another spelling of an address leads to it, so that each page has one', async () => {
+  await publication()
+  for (const [typed, meant] of [
+    ['/citta/%70onte', '/citta/ponte'],
+    ['/%63itta/ponte', '/citta/ponte'],
+    ['/%63itta', '/citta'],
+    ['/citta%2Fponte', '/citta/ponte'],
+    ['/authors/ada%2Dneri', '/authors/ada-neri'],
+    ['/%61bout', '/about'],
+    ['/feed%2exml', '/feed.xml'],
+  ] as const)
+    expect([typed, await locate(typed, '')]).toEqual([typed, moved(meant)])
 })
 
 it('a slip of the finger for an old address leads to the present one', async () => {

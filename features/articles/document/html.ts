@@ -76,7 +76,9 @@ export function renderHtml(document: unknown, references: HtmlReferences): strin
     infobox: (children) => `<aside>${children}</aside>`,
     relatedArticle: (id) => {
       const article = references.article(id)
-      return article ? `<p><a href="${absolute(article.path)}">${escapeHtml(article.headline)}</a></p>` : ''
+      return article
+        ? `<p><a href="${escapeHtml(absolute(article.path))}">${escapeHtml(article.headline)}</a></p>`
+        : ''
     },
     footnoteReference: (number) => `<sup>[${number}]</sup>`,
     document: (blocks, footnotes) =>

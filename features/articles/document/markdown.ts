@@ -47,13 +47,17 @@ const block = (text: string) => (text.trim() ? `${text.trim()}\n\n` : '')
 const attribute = (text: string) => text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;')
 const titled = (title: string | null) => (title ? ` "${title.replace(/"/g, '\\"')}"` : '')
 
+function destination(address: string): string {
+  const written = address.replace(/&(?=#?\w+;)/g, '&amp;')
+  return /^[\w/.:#?&;=%+,@~-]+$/.test(written) ? written : `<${written.replace(/[<>\\]/g, '\\$&')}>`
+}
+
 /** Markdown that the importer reads back to the same document (GFM, and HTML blocks where Markdown has no word). */
 export function renderMarkdown(document: unknown, references: MarkdownReferences): string {
   const image = ({ mediaId, alt }: Picture, title: string | null) => {
     const source = references.pictureSource(mediaId)
     if (source === null) return ''
-    const address = /^[\w./:%~-]+$/.test(source) ? source : `<${source.replace(/[<>\\]/g, '\\$&')}>`
-    return `${imageStart}${escapeWords(alt ?? '')}](${address}${titled(title)})`
+    return `${imageStart}${escapeWords(alt ?? '')}](${destination(source)}${titled(title)})`
   }
   const caption = (text: string) => `<figcaption>\n\n${lines(text)}\n\n</figcaption>\n\n`
   const target: Target<string> = {
@@ -70,7 +74,7 @@ export function renderMarkdown(document: unknown, references: MarkdownReferences
     },
     link: (href, children) =>
       /^(?:[!#$&-;=?-Z_a-z~]|%[0-9a-f]{2})+$/i.test(href)
-        ? `[${children.replaceAll(separator, '')}](<${href.replace(/&(?=#?\w+;)/g, '&amp;')}>)`
+        ? `[${children.replaceAll(separator, '')}](${destination(href)})`
         : `<a href="${attribute(href)}">${children}</a>`,
     paragraph: (children) => block(lines(children)),
     heading: (level, _id, children) => block(`${'#'.repeat(level)} ${oneLine(children)}`),
@@ -125,7 +129,7 @@ function isPlain(rows: TableRow<string>[]): boolean {
       row.length === rows[0]?.length &&
       row.every(
         (cell) =>
-          cell.header === (i === 0) &&
+          (cell.header === (i === 0) || (i === 0 && cell.content === '')) &&
           cell.colspan === 1 &&
           cell.rowspan === 1 &&
           !cell.content.includes('\n\n'),

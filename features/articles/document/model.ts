@@ -39,7 +39,7 @@ export const model = new Schema({
       parseDOM: [
         {
           tag: 'ol',
-          getAttrs: (node) => ({ start: Number((node as Element).getAttribute('start') ?? 1) || 1 }),
+          getAttrs: (node) => ({ start: startOf(node as Element) }),
         },
       ],
     },
@@ -149,4 +149,9 @@ function spansOf(node: unknown) {
   const count = (name: string) =>
     Math.min(100, Math.max(1, Number((node as Element).getAttribute(name)) || 1))
   return { colspan: count('colspan'), rowspan: count('rowspan') }
+}
+
+function startOf(list: Element): number {
+  const start = Number(list.getAttribute('start') ?? 1)
+  return Number.isInteger(start) && start >= 0 && start <= 1_000_000 ? start : 1
 }

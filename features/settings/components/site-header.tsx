@@ -66,15 +66,17 @@ export function SiteHeader({ publication, sections, t }: Props) {
           </a>
         </div>
       </div>
-      <nav className="section-nav" aria-label={t.sections}>
-        <ul className="wrap">
-          {sections.map((section) => (
-            <li key={section.id}>
-              <a href={`/${section.slug}`}>{section.name}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {sections.length > 0 && (
+        <nav className="section-nav" aria-label={t.sections}>
+          <ul className="wrap">
+            {sections.map((section) => (
+              <li key={section.id}>
+                <a href={`/${section.slug}`}>{section.name}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
     </header>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { write } from '@/db/client.ts'
+import { related } from '@/db/schema/articles.ts'
 import { publishArticle, reviseArticle, unpublishArticle } from '@/features/articles/mutations.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { listRelated } from '@/features/recommendations/data.ts'
@@ -131,16 +132,28 @@ it('an article that does not exist has an empty list', async () => {
 })
 
 it('an article affects itself, those that show it and those with a topic in common', async () => {
-  const sport = await addSection('Sport')
+  const sectionId = await addSection('Sport')
   const [ports, boats] = [await addTopic('Porti'), await addTopic('Barche')]
-  const shows = await add()
-  const id = await add({ tagIds: [ports] })
-  await rebuild(shows)
-  const sameTopic = await add({ sectionId: sport, tagIds: [ports, boats] })
-  await add({ sectionId: sport, tagIds: [boats] })
+  const others: number[] = []
+  for (let i = 0; i < 16; i++) others.push(await add({ sectionId, tagIds: [boats] }, 1000 + i))
+  const sameTopic = await add({ tagIds: [ports, boats] }, 500)
+  for (const other of [...others, sameTopic]) await rebuild(other) // full lists, which only these reasons change
+  const id = await add({ sectionId, tagIds: [ports] }, 2000)
   await addDraft({ slug: 'bozza', tagIds: [ports] })
-  expect(stored(shows)).toEqual([[id, 'section']])
-  expect(await affected(id)).toEqual([shows, id, sameTopic])
+  expect(await affected(id)).toEqual([sameTopic, id])
+  const shows = others[3] as number
+  await write((tx) => tx.insert(related).values({ articleId: shows, rank: 16, targetId: id, reason: 'pin' }))
+  expect(await affected(id)).toEqual([shows, sameTopic, id])
+})
+
+it('it also affects recent ones that have too little to show yet', async () => {
+  const sport = await addSection('Sport')
+  const [first, second] = [await add(), await add({ sectionId: sport })]
+  await addDraft({ slug: 'bozza' })
+  await rebuild(first)
+  await rebuild(second)
+  const id = await add({ sectionId: await addSection('Mondo') })
+  expect(await affected(id)).toEqual([first, second, id])
 })
 
 it('an article that was taken away still affects those that showed it', async () => {
@@ -155,6 +168,7 @@ it('of a topic with very many articles the newest are affected', async () => {
   const topic = await addTopic('Porti')
   const ids: number[] = []
   for (let i = 0; i < 70; i++) ids.push(await add({ tagIds: [topic] }, 1000 + i))
-  const last = ids.at(-1) as number
-  expect(await affected(last)).toEqual(ids.slice(10))
+  for (const id of ids) await rebuild(id)
+  const last = await add({ tagIds: [topic] }, 5000)
+  expect(await affected(last)).toEqual([...ids.slice(-59), last])
 })

@@ -112,7 +112,7 @@ it('a picture without files is left out, its caption stays', () => {
   expect(html).toBe('<figure><figcaption>Il porto <small>Ada</small></figcaption></figure>')
 })
 
-it.fails('an address that was imported with a quotation mark stays inside its attribute', () => {
+it('an address that was imported with a quotation mark stays inside its attribute', () => {
   const html = renderHtml(doc({ type: 'relatedArticle', attrs: { articleId: 1 } }), {
     siteUrl,
     media: () => null,
