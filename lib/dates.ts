@@ -64,7 +64,7 @@ export function partsIn(at: number, timeZone: string): Parts {
   } as const
   const parts: Record<string, number> = {}
   for (const { type, value } of format('en', timeZone, { ...options, hourCycle: 'h23' }).formatToParts(at)) {
-    parts[type] = Number(value)
+    if (type !== 'literal') parts[type] = Number(value)
   }
   return parts as Parts
 }

@@ -120,19 +120,23 @@ export async function flood(target, paths, status, seconds) {
 /**
  * One request after the other, on one connection.
  * @param {Target} target
- * @param {string[]} paths each asked for once
+ * @param {string[]} paths each asked for once, and then again while there is time
  * @param {number} status that every answer must have
+ * @param {number} [seconds] how long at least
  */
-export async function sequence(target, paths, status) {
+export async function sequence(target, paths, status, seconds = 0) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   try {
     return await measured(target, async (latencies) => {
-      for (const path of paths) {
-        const began = performance.now()
-        const answer = await get(`${target.url}${path}`, { agent })
-        latencies.push(performance.now() - began)
-        if (answer.status !== status) throw new Error(`${target.url}${path}: status ${answer.status}`)
-      }
+      const until = performance.now() + seconds * 1000
+      do {
+        for (const path of paths) {
+          const began = performance.now()
+          const answer = await get(`${target.url}${path}`, { agent })
+          latencies.push(performance.now() - began)
+          if (answer.status !== status) throw new Error(`${target.url}${path}: status ${answer.status}`)
+        }
+      } while (performance.now() < until)
     })
   } finally {
     agent.destroy()

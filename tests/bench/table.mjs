@@ -7,7 +7,8 @@ const whole = (value) => Math.round(value).toLocaleString('en')
 /** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`
 /** @param {number} value */
-const times = (value) => `${value.toFixed(2)}×`
+const times = (value) => `${value >= 100 ? whole(value) : value.toFixed(value < 0.1 ? 4 : 2)}×`
+const names = /** @type {Record<string, string>} */ ({ notFound: '404' })
 
 /**
  * @param {string[][]} rows the first one is the head
@@ -39,7 +40,7 @@ export function table({ machine, options, article, cases, bytes, assets, limits 
       `${Math.round(generator * 100)} %`,
     ]
     const { testata, bare, ratio } = found
-    rows.push([name, 'Testata', ...figures(testata)])
+    rows.push([names[name] ?? name, 'Testata', ...figures(testata)])
     rows.push(['', 'bare', ...figures(bare)])
     const { rate, p50, p99, cpu } = ratio
     rows.push(['', 'ratio', times(rate), times(p50), times(p99), cpu === null ? '–' : times(cpu), ''])
@@ -47,7 +48,7 @@ export function table({ machine, options, article, cases, bytes, assets, limits 
 
   const pages = [['', 'HTML', 'gz', 'br']]
   for (const [name, { identity, gzip, br }] of Object.entries(bytes))
-    pages.push([name, whole(identity), whole(gzip), whole(br)])
+    pages.push([names[name] ?? name, whole(identity), whole(gzip), whole(br)])
 
   const { css, js, fonts } = assets
   const files = (/** @type {import('./weight.mjs').Files} */ { count, bytes, compressed }) => [
@@ -69,7 +70,7 @@ export function table({ machine, options, article, cases, bytes, assets, limits 
 
   return [
     `Reader pages, ${options.rounds} rounds of ${options.seconds} s, ${options.connections} connections, gzip; ` +
-      `Node ${machine.node}, ${machine.cores} cores (${machine.cpu || 'unknown'}), ${machine.platform}\n` +
+      `Node ${machine.node}, ${machine.cores} cores (${machine.cpu || 'unknown'}), ${machine.platform}, load before ${machine.load.toFixed(1)}\n` +
       `Article: ${article.path}, ${article.words} words\n`,
     columns(rows, 2),
     `miss: ${options.missesInRound} first requests in a round, one after the other. generator: share of a core that the load\n` +
