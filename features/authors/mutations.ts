@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq, or } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { authors } from '@/db/schema/taxonomy.ts'
 import { slugify } from '@/lib/text.ts'
@@ -16,14 +16,14 @@ export type AuthorInput = {
   portraitMediaId?: number | undefined
 }
 
-/** The id of the author of that name or address, who is made if missing. */
+/** The id of the author of that name, who is made if missing. */
 export async function ensureAuthor(tx: Tx, input: AuthorInput): Promise<{ id: number; created: boolean }> {
-  const slug = input.slug ?? (slugify(input.name, 80) || 'autore')
-  const [found] = await tx
-    .select({ id: authors.id })
-    .from(authors)
-    .where(or(eq(authors.slug, slug), eq(authors.name, input.name)))
+  const [found] = await tx.select({ id: authors.id }).from(authors).where(eq(authors.name, input.name))
   if (found) return { id: found.id, created: false }
+  const wanted = input.slug ?? (slugify(input.name, 80) || 'autore')
+  // José and Jose Rossi are two people: the second gets an address of their own.
+  let slug = wanted
+  for (let n = 2; await isTaken(tx, slug); n++) slug = `${wanted}-${n}`
   const [made] = await tx
     .insert(authors)
     .values({
@@ -39,4 +39,9 @@ export async function ensureAuthor(tx: Tx, input: AuthorInput): Promise<{ id: nu
     .returning({ id: authors.id })
   await tx.touch(authorTag(slug))
   return { id: made?.id as number, created: true }
+}
+
+async function isTaken(tx: Tx, slug: string): Promise<boolean> {
+  const rows = await tx.select({ id: authors.id }).from(authors).where(eq(authors.slug, slug))
+  return rows.length > 0
 }

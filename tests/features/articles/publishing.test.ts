@@ -165,6 +165,7 @@ it('an article that is taken away is gone from its address, the lists and the se
   expect(await findArticle('/citta/ponte')).toBeNull()
   expect(await resolvePath('/citta/ponte')).toEqual({ kind: 'gone' })
   expect(await searchArticles('ponte', 10, 0)).toEqual([])
+  expect(rows('SELECT rowid FROM articles_fts')).toEqual([])
   expect(
     rows('SELECT published_at FROM article_authors UNION ALL SELECT published_at FROM article_tags'),
   ).toEqual([{ published_at: null }, { published_at: null }])

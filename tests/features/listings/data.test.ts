@@ -84,6 +84,23 @@ it('the stretches of a list are the whole list, without gaps and twins', async (
   }
 })
 
+it('every list is in the order of publication, not of writing', async () => {
+  const topicId = await addTopic('Porti')
+  const authorId = await addAuthor('Ada Neri')
+  const sectionId = await addSection('Città')
+  const over: Partial<Snapshot> = { tagIds: [topicId], byline: [{ authorId, role: 'author' }] }
+  const [a, b, c] = [await add(over, 2000), await add(over, 3000), await add(over, 1000)]
+  const lists = await Promise.all([
+    listLatest(all),
+    listBySections([sectionId], all),
+    listByAuthor(authorId, all),
+    listByTopic(topicId, all),
+    listByGenre('news', all),
+    listBetween(0, 9999, all),
+  ])
+  expect(lists.map(idsOf)).toEqual(Array(6).fill([b, a, c]))
+})
+
 it('sections are listed together, and none of them is nothing', async () => {
   const [city, sport, world] = [
     await addSection('Città'),

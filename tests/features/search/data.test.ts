@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { write } from '@/db/client.ts'
 import { publishArticle, reviseArticle, unpublishArticle } from '@/features/articles/mutations.ts'
 import { searchArticles } from '@/features/search/data.ts'
+import { indexArticle } from '@/features/search/mutations.ts'
 import { matchExpression, splitFound } from '@/features/search/query.ts'
 import {
   addArticle,
@@ -89,6 +90,13 @@ it('only what is published is found, as it is published', async () => {
   expect([await find('meteora'), await find('cometa')]).toEqual([[id], []])
   await write((tx) => unpublishArticle(tx, id, 4))
   expect(await find('meteora')).toEqual([])
+})
+
+it('words of an article that is not published are not found, whatever the index holds', async () => {
+  const id = await addDraft({ slug: 'bozza' })
+  const words = { headline: 'La bozza', standfirst: '', body: '', authors: '', tags: '' }
+  await write((tx) => indexArticle(tx, id, words))
+  expect(await find('bozza')).toEqual([])
 })
 
 it('of equal matches the newest comes first, and pages do not overlap', async () => {

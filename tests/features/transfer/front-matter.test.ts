@@ -117,6 +117,7 @@ it.each<[string, string[], RegExp]>([
     /^5: front matter: Unresolved alias/,
   ],
   ['a bomb', ['x: &a [1, 1]', `tags: [${'*a, '.repeat(40)}]`], /^5: front matter: Excessive alias count/],
+  ['an alias of nothing', ['x: &a b', 'y: *a', 'kicker: *c'], /^6: front matter: Unresolved alias/],
   ['deep nesting', [`tags: ${'['.repeat(50_000)}`], /^4: front matter: /],
   ['a slug with capitals', ['place: Portalba', 'slug: Il-Ponte'], /^5: slug: lower-case letters/],
   ['the slug that is never an article', ['slug: _'], /^4: slug: /],
