@@ -122,12 +122,30 @@ it('a draft is stored and not shown', async () => {
 it('sections, authors and topics that are there already are used, an author who is named twice once', async () => {
   await bring(file({ authors: 'Ada Neri', tags: ['Ponti'] }))
   const report = await bring(
-    file({ slug: 'due', section: 'CITTA', authors: ['Ada Neri', 'ada neri'], tags: ['ponti', 'PONTI'] }),
+    file({ slug: 'due', section: 'CITTA', authors: ['Ada Neri', 'Ada Neri'], tags: ['ponti', 'PONTI'] }),
   )
   expect(notices(report)).toEqual([])
   const article = await findArticle('/citta/due')
   expect([article?.byline.length, article?.tags]).toEqual([1, [{ slug: 'ponti', name: 'Ponti' }]])
   expect(rows('SELECT name FROM sections UNION ALL SELECT name FROM authors')).toHaveLength(2)
+})
+
+it('people with like names are two, each with an address', async () => {
+  await bring(file({ authors: ['José Rossi', 'Jose Rossi'] }))
+  expect((await findArticle('/citta/ponte'))?.byline).toMatchObject([
+    { name: 'José Rossi', slug: 'jose-rossi' },
+    { name: 'Jose Rossi', slug: 'jose-rossi-2' },
+  ])
+})
+
+it('a file that says nothing of corrections leaves those of the newsroom, an empty list takes them away', async () => {
+  await bring(file())
+  await write((tx) => replaceCorrections(tx, 1, [{ type: 'update', text: 'b', position: 'top', at: 1000 }]))
+  const before = everyRow()
+  expect(actions(await bring(file()))).toEqual(['unchanged'])
+  expect(everyRow()).toEqual(before)
+  expect(actions(await bring(file({ corrections: [] })))).toEqual(['updated'])
+  expect(rows('SELECT * FROM corrections')).toEqual([])
 })
 
 it('a second import of the same files changes nothing at all', async () => {
@@ -186,6 +204,7 @@ it('another section is another address, and the old one leads there', async () =
     id: 1,
     action: 'updated',
     path: '/mobilita/ponte',
+    notices: ['section "Mobilità" created', 'moved here from /citta/ponte'],
   })
   expect(await resolvePath('/citta/ponte')).toEqual({ kind: 'moved', to: '/mobilita/ponte' })
 })
