@@ -61,26 +61,27 @@ export const read: Read = new Proxy({} as Read, {
   },
 })
 
-const inside = new AsyncLocalStorage<true>()
+type Unit = { open: boolean }
+const inside = new AsyncLocalStorage<Unit>()
 
 /**
  * One unit of work: alone on the writer connection, all or nothing. Await nothing but `tx` inside.
  * @throws whatever `work` throws, after everything was rolled back
  */
 export function write<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-  if (inside.getStore()) throw new Error('write() inside write(): it would wait for itself')
+  if (inside.getStore()?.open) throw new Error('write() inside write(): it would wait for itself')
   const h = handles()
-  const result = h.queue.then(() => inside.run(true, () => transaction(h.writer, work)))
+  const unit = { open: true }
+  const result = h.queue.then(() => inside.run(unit, () => transaction(h.writer, work, unit)))
   h.queue = result.catch(() => {}) // the caller gets the failure; the next unit must not
   return result
 }
 
-async function transaction<T>(db: Database.Database, work: (tx: Tx) => Promise<T>): Promise<T> {
-  let open = true
+async function transaction<T>(db: Database.Database, work: (tx: Tx) => Promise<T>, unit: Unit): Promise<T> {
   // Drizzle prepares each statement when it runs: here late use is caught.
   const guarded = new Proxy(db, {
     get: (target, name) => {
-      if (!open) throw new Error('tx used after its unit of work ended')
+      if (!unit.open) throw new Error('tx used after its unit of work ended')
       const value = Reflect.get(target, name) as unknown
       return typeof value === 'function' ? value.bind(target) : value
     },
@@ -99,11 +100,11 @@ async function transaction<T>(db: Database.Database, work: (tx: Tx) => Promise<T
   db.exec('BEGIN IMMEDIATE')
   try {
     const result = await work(tx)
-    open = false
+    unit.open = false
     db.exec('COMMIT')
     return result
   } catch (error) {
-    open = false
+    unit.open = false
     if (db.inTransaction) db.exec('ROLLBACK')
     throw error
   }

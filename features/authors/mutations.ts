@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { eq, like, or } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { authors } from '@/db/schema/taxonomy.ts'
 import { slugify } from '@/lib/text.ts'
@@ -16,11 +16,16 @@ export type AuthorInput = {
   portraitMediaId?: number | undefined
 }
 
-/** The id of the author of that name, who is made if missing. */
+/** The id of the author of that name, in whatever case, who is made if missing. */
 export async function ensureAuthor(tx: Tx, input: AuthorInput): Promise<{ id: number; created: boolean }> {
-  const [found] = await tx.select({ id: authors.id }).from(authors).where(eq(authors.name, input.name))
-  if (found) return { id: found.id, created: false }
   const wanted = input.slug ?? (slugify(input.name, 80) || 'autore')
+  const alike = await tx
+    .select({ id: authors.id, name: authors.name })
+    .from(authors)
+    .where(or(eq(authors.name, input.name), eq(authors.slug, wanted), like(authors.slug, `${wanted}-%`)))
+  const same = (name: string) => name.toLocaleLowerCase() === input.name.toLocaleLowerCase()
+  const found = alike.find((author) => same(author.name))
+  if (found) return { id: found.id, created: false }
   // José and Jose Rossi are two people: the second gets an address of their own.
   let slug = wanted
   for (let n = 2; await isTaken(tx, slug); n++) slug = `${wanted}-${n}`

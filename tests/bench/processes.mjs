@@ -149,14 +149,15 @@ export async function startBareServer(port) {
       env: { ...process.env, NODE_ENV: 'production', PORT: String(port) },
     }),
   )
-  await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(() => Promise.reject(new Error('the bare server did not start'))),
-  ])
+  const ended = once(child, 'exit').then(() => {
+    throw new Error('the bare server ended')
+  })
+  ended.catch(() => {}) // at the end it is meant to
+  await Promise.race([once(child, 'message'), ended])
   const give = async (/** @type {import('./bare-server.mjs').Answers} */ answers) => {
     const taken = once(child, 'message')
     child.send(answers)
-    await taken
+    await Promise.race([taken, ended])
   }
   return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, give }
 }

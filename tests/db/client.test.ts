@@ -152,6 +152,16 @@ it('after a unit its caller may begin another', async () => {
   expect(slugs()).toEqual(['uno', 'due'])
 })
 
+it('what was begun in a unit may begin one of its own when that has ended', async () => {
+  let later: Promise<unknown> | undefined
+  await write(async (tx) => {
+    await add(tx, 'uno')
+    later = pause(5).then(() => write((next) => add(next, 'due')))
+  })
+  await later
+  expect(slugs()).toEqual(['uno', 'due'])
+})
+
 it('tags are touched each once a call, in order, with the time of day', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: 1_800_000_000_000 })
   await write((tx) => tx.touch('b', 'a', 'b'))
