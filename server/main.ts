@@ -16,6 +16,7 @@ import { Views } from './views.ts'
 import { startWorkers } from './workers.ts'
 
 const limits = {
+  maxHeaderSize: 64 * 1024, // an address that is too long gets our 414, not the parser's 431
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 5_000,
