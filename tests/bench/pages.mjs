@@ -202,7 +202,7 @@ async function measure({ rounds, seconds, port }) {
       ...Object.entries(paths).map(([name, at]) => [at, name]),
       ...copies.map((at) => [at, 'article']),
     ])
-    await bare.give({ answers, paths: byPath, otherwise: 'notFound' })
+    await bare.give({ answers, paths: byPath, otherwise: '404' })
   }
 
   /** @type {(asked: string[], status: number) => Measure} */
