@@ -185,7 +185,7 @@ async function measure({ rounds, seconds, port }) {
   const section = `/${article.path.split('/')[1]}`
   // None of them exists, and none is asked for often: nothing about them could be remembered.
   const missing = Array.from({ length: 500 }, (_, i) => `${section}/nessun-articolo-con-questo-nome-${i + 1}`)
-  const paths = { article: article.path, front: '/', section, 404: missing[0] ?? '' }
+  const paths = { article: article.path, front: '/', section, notFound: missing[0] ?? '' }
   const bytes = Object.fromEntries(
     await Promise.all(
       Object.entries(paths).map(async ([name, at]) => [name, await sizesOf(`${testata.url}${at}`)]),
@@ -202,7 +202,7 @@ async function measure({ rounds, seconds, port }) {
       ...Object.entries(paths).map(([name, at]) => [at, name]),
       ...copies.map((at) => [at, 'article']),
     ])
-    await bare.give({ answers, paths: byPath, otherwise: '404' })
+    await bare.give({ answers, paths: byPath, otherwise: 'notFound' })
   }
 
   /** @type {(asked: string[], status: number) => Measure} */
@@ -211,7 +211,7 @@ async function measure({ rounds, seconds, port }) {
     article: { path: paths.article, measure: flooding([paths.article], 200) },
     front: { path: paths.front, measure: flooding([paths.front], 200) },
     section: { path: paths.section, measure: flooding([paths.section], 200) },
-    404: { path: `${section}/…`, measure: flooding(missing, 404) },
+    notFound: { path: `${section}/…`, measure: flooding(missing, 404) },
   }
   say('Warming up …')
   await giveToBare()
@@ -261,7 +261,7 @@ async function measure({ rounds, seconds, port }) {
     giveCopiesToBare,
   )
 
-  const { article: articleCase, front, section: sectionCase, 404: notFound } = stored
+  const { article: articleCase, front, section: sectionCase, notFound } = stored
   return {
     suite: 'pages',
     date: new Date().toISOString(),
@@ -274,7 +274,7 @@ async function measure({ rounds, seconds, port }) {
     },
     options: { rounds, seconds, connections, missesInRound },
     article,
-    cases: { article: articleCase, front, section: sectionCase, miss: first.miss, 404: notFound },
+    cases: { article: articleCase, front, section: sectionCase, miss: first.miss, notFound },
     bytes,
     assets,
     limits: limitsOf(bytes.article, assets),
