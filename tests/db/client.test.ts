@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { count, eq, sql } from 'drizzle-orm'
 import { expect, it, vi } from 'vitest'
@@ -210,10 +210,12 @@ it('closing waits for the units under way, and the next use opens the DATA_DIR o
   })
   await close()
   await unit
-  process.env.DATA_DIR = temporaryFolder()
+  const second = temporaryFolder()
+  process.env.DATA_DIR = second
   await write((tx) => add(tx, 'due'))
   expect(slugs()).toEqual(['due'])
   await close()
+  rmSync(second, { recursive: true })
   process.env.DATA_DIR = first
   expect(slugs()).toEqual(['uno'])
 })

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { close, write } from '@/db/client.ts'
@@ -11,7 +11,7 @@ import { affectedBy, rebuildRelated } from '@/features/recommendations/mutations
 import { listSections } from '@/features/sections/data.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import type { ImportReport } from '@/features/transfer/schema.ts'
-import { rows, temporaryFolder } from '../../factories/database.ts'
+import { dataDir, rows, temporaryFolder } from '../../factories/database.ts'
 
 // One demo for all tests of this file: its pictures take a while.
 const now = Date.parse('2026-11-24T11:30:00Z')
@@ -25,6 +25,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await close()
   await closeMetrics()
+  rmSync(dataDir(), { recursive: true, force: true })
 })
 
 type Row = { id: number; path: string; headline: string; body: string; word_count: number; genre: string }
