@@ -5,8 +5,8 @@ import type Database from 'better-sqlite3'
 /** "Test" in ASCII: marks the file as ours, so that a foreign database is never migrated by mistake. */
 const applicationId = 0x54657374
 
-/** What a database and this program have to say to each other. */
-export type SchemaState = { version: number; latest: number; pending: string[] }
+/** What a database and this program have to say to each other. `foreign`: another program made the file. */
+export type SchemaState = { version: number; latest: number; pending: string[]; foreign: boolean }
 
 const folder = () => path.join(process.cwd(), 'db', 'migrations')
 
@@ -17,11 +17,14 @@ function files(): { version: number; name: string }[] {
     .map((name) => ({ version: Number(name.slice(0, 4)), name }))
 }
 
-/** Version of the database, the newest this program knows, and the names of the migrations between them. */
+/** Whose the database is, its version, the newest this program knows, and the names of the migrations between them. */
 export function schemaState(db: Database.Database): SchemaState {
   const version = db.pragma('user_version', { simple: true }) as number
+  const owner = db.pragma('application_id', { simple: true }) as number
+  const isNew = owner === 0 && version === 0 && !db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
   const all = files()
   return {
+    foreign: owner !== applicationId && !isNew,
     version,
     latest: all.at(-1)?.version ?? 0,
     pending: all.filter((file) => file.version > version).map((file) => file.name),
@@ -58,10 +61,8 @@ export function migrate(db: Database.Database): string[] {
 }
 
 function pendingOf(db: Database.Database): string[] {
-  const owner = db.pragma('application_id', { simple: true }) as number
-  const { version, latest, pending } = schemaState(db)
-  const isNew = owner === 0 && version === 0 && !db.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get()
-  if (owner !== applicationId && !isNew) {
+  const { version, latest, pending, foreign } = schemaState(db)
+  if (foreign) {
     throw new Error('DATA_DIR: the database in it was not made by Testata. Point DATA_DIR at another folder.')
   }
   if (version > latest) {

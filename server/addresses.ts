@@ -9,7 +9,7 @@ import {
   listByTopic,
   listCorrections,
 } from '@/features/listings/data.ts'
-import { stretchOf } from '@/features/listings/page.ts'
+import { parsePage, stretchOf } from '@/features/listings/page.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { type ListKind, longestPath, shapeOf } from '@/features/paths/locate.ts'
 import { listSections } from '@/features/sections/data.ts'
@@ -38,8 +38,9 @@ export async function locate(raw: string, query: string): Promise<Place> {
       return { kind: shape.kind }
     case 'list': {
       // Other systems count pages in the query; people type that here too.
-      if (page !== undefined && shape.page === 1 && shapeOf(`${path}/page/${Number(page)}`).kind === 'list') {
-        return { kind: 'moved', to: `${path}/page/${Number(page)}` }
+      const asked = page === undefined || shape.page > 1 ? null : parsePage(String(Number(page)))
+      if (asked !== null && (await listExists(shape.list, shape.slug, asked))) {
+        return { kind: 'moved', to: `${path}/page/${asked}` }
       }
       return (await listExists(shape.list, shape.slug, shape.page)) ? { kind: 'page' } : elsewhere(path, raw)
     }

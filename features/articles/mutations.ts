@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import {
   articleAuthors,
@@ -57,7 +57,7 @@ export type CreateInput = { snapshot: Snapshot; kind: RevisionKind; importSource
 export async function createArticle(tx: Tx, input: CreateInput): Promise<number> {
   const snapshot = checked(input.snapshot)
   const now = Date.now()
-  const columns = await columnsOf(tx, snapshot)
+  const columns = await columnsOf(tx, snapshot, null)
   const [row] = await tx
     .insert(articles)
     .values({
@@ -91,7 +91,7 @@ export async function reviseArticle(
     .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
   if (!before) throw new AppError('stale-version', `article ${id}`)
   const revisionId = await addRevision(tx, id, before.working, kind, snapshot)
-  const shown = before.live === null ? await columnsOf(tx, snapshot) : {}
+  const shown = before.live === null ? await columnsOf(tx, snapshot, id) : {}
   await tx
     .update(articles)
     .set({ ...shown, workingRevisionId: revisionId, lockVersion: lockVersion + 1, updatedAt: Date.now() })
@@ -122,12 +122,23 @@ async function addRevision(
 }
 
 /** The columns that show a snapshot to readers. */
-async function columnsOf(tx: Tx, snapshot: Snapshot) {
+async function columnsOf(tx: Tx, snapshot: Snapshot, id: number | null) {
   const [section] = await tx
     .select({ slug: sections.slug })
     .from(sections)
     .where(eq(sections.id, snapshot.sectionId))
   if (!section) throw new AppError('not-found', `section ${snapshot.sectionId}`)
+  const [other] = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(
+      and(
+        eq(articles.sectionId, snapshot.sectionId),
+        eq(articles.slug, snapshot.slug),
+        ne(articles.id, id ?? 0),
+      ),
+    )
+  if (other) throw new AppError('path-taken', `article ${other.id}`)
   const { body, byline: _byline, tagIds: _tagIds, relatedPins: _pins, hero, ...rest } = snapshot
   return {
     ...rest,
@@ -174,7 +185,7 @@ export async function publishArticle(
   if (!row) throw new AppError('stale-version', `article ${id}`)
   const snapshot = row.snapshot as Snapshot
   const stale = row.status === 'published' ? await tagsOfArticle(tx, id) : []
-  const columns = await columnsOf(tx, snapshot)
+  const columns = await columnsOf(tx, snapshot, id)
   const at = publishedAt ?? row.first ?? Date.now()
   await claimPath(tx, id, columns.path)
   await tx

@@ -34,8 +34,12 @@ export async function ensureMedia(tx: Tx, input: MediaInput): Promise<{ id: numb
   return { id: made?.id as number, created: true }
 }
 
-/** Says which files of a picture are on disk. */
+/** Says which files of a picture are on disk, besides those that were known already. */
 export async function saveVariants(tx: Tx, id: number, variants: Variants): Promise<void> {
-  await tx.update(media).set({ variants }).where(eq(media.id, id))
+  const [before] = await tx.select({ variants: media.variants }).from(media).where(eq(media.id, id))
+  await tx
+    .update(media)
+    .set({ variants: { ...before?.variants, ...variants } })
+    .where(eq(media.id, id))
   await tx.touch(mediaTag(id))
 }

@@ -202,5 +202,5 @@ export async function makeAvif(mediaId: number): Promise<void> {
       .toBuffer()
     await writeWhole(path.join(folderOf(media.id), `${media.hash}-${width}.avif`), bytes)
   }
-  await write((tx) => saveVariants(tx, media.id, { ...media.variants, avif: widths }))
+  await write((tx) => saveVariants(tx, media.id, { avif: widths }))
 }

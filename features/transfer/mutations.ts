@@ -85,11 +85,6 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
     relatedPins: input.related,
   }
   const found = await findImported(tx, slug)
-  const [other] = await tx
-    .select({ id: articles.id })
-    .from(articles)
-    .where(and(eq(articles.sectionId, section.id), eq(articles.slug, slug), ne(articles.id, found?.id ?? 0)))
-  if (other) throw new AppError('path-taken', `article ${other.id}`)
   const applied = found ? await update(tx, found, snapshot, input) : await create(tx, snapshot, input)
   // A file that says nothing of corrections leaves those that the newsroom made.
   const corrections = meta.corrections?.map(({ date, ...entry }) => ({ ...entry, at: date }))

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statfsSync, statSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import { databaseFile } from '@/db/client.ts'
@@ -39,12 +39,17 @@ function checkSite(env: Env): Check {
   }
 }
 
+/** The folder itself, or the nearest one above it that is there. */
+function nearestFolder(folder: string): string {
+  let at = folder
+  while (!existsSync(at)) at = path.dirname(at)
+  return at
+}
+
 function checkFolder(env: Env): Check {
   try {
     if (!existsSync(env.dataDir)) {
-      const parent = path.dirname(env.dataDir)
-      mkdirSync(parent, { recursive: true })
-      accessSync(parent, constants.W_OK)
+      accessSync(nearestFolder(env.dataDir), constants.W_OK)
       return { name: 'data', ok: true, message: `${env.dataDir} will be made at the first start` }
     }
     accessSync(env.dataDir, constants.R_OK | constants.W_OK)
@@ -60,9 +65,7 @@ function checkFolder(env: Env): Check {
 }
 
 function checkDisk(env: Env): Check {
-  let folder = env.dataDir
-  while (!existsSync(folder)) folder = path.dirname(folder)
-  const { bavail, bsize } = statfsSync(folder)
+  const { bavail, bsize } = statfsSync(nearestFolder(env.dataDir))
   const free = bavail * bsize
   const ok = free >= leastFree
   const message = `${Math.round(free / (1 << 20)).toLocaleString('en')} MiB free`
@@ -93,7 +96,17 @@ function checkDatabase(env: Env): Check[] {
   let db: Database.Database | undefined
   try {
     db = new Database(file, { readonly: true, timeout: 5000 })
-    const { version, latest, pending } = schemaState(db)
+    const { version, latest, pending, foreign } = schemaState(db)
+    if (foreign) {
+      return [
+        {
+          name: 'database',
+          ok: false,
+          message: `${file} was not made by Testata`,
+          fix: 'Point DATA_DIR at another folder.',
+        },
+      ]
+    }
     const integrity = db.pragma('quick_check(1)', { simple: true }) as string
     const schema: Check =
       version > latest

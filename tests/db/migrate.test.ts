@@ -44,7 +44,7 @@ it('an empty file becomes a database of ours, at the newest version', () => {
   const { pending, latest } = schemaState(db)
   expect(pending.length).toBe(latest)
   expect(migrate(db)).toEqual(pending)
-  expect(schemaState(db)).toEqual({ version: latest, latest, pending: [] })
+  expect(schemaState(db)).toEqual({ version: latest, latest, pending: [], foreign: false })
   expect(number(db, 'application_id')).toBe(Buffer.from('Test').readUInt32BE())
 })
 

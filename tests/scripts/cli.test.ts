@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { close, databaseFile, handles, write } from '@/db/client.ts'
 import { findArticle } from '@/features/articles/data.ts'
@@ -248,4 +249,17 @@ it('a database that is none is found, and no command touches it', async () => {
   const { code: imported, stderr } = await cli(['import', article('ponte')])
   expect([imported, stderr]).toEqual([1, expect.stringMatching(/^import: .*not a database/)])
   rmSync(databaseFile(dataDir()))
+})
+
+it('the doctor makes no folder, not even above the one that is missing', async () => {
+  const { code } = await doctor({ DATA_DIR: path.join(folder, 'a', 'b') })
+  expect([code, readdirSync(folder)]).toEqual([0, []])
+})
+
+it('a database of another program is not taken for an old one of ours', async () => {
+  const other = new Database(databaseFile(folder))
+  other.exec('CREATE TABLE notes (text TEXT)')
+  other.close()
+  const { code, wrong } = await doctor({ DATA_DIR: folder })
+  expect([code, wrong.map((check) => check.fix)]).toEqual([1, ['Point DATA_DIR at another folder.']])
 })

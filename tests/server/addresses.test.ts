@@ -146,9 +146,10 @@ it('a page number in the query leads to the address with the number', async () =
   await publication(20)
   expect(await locate('/citta', 'page=2')).toEqual(moved('/citta/page/2'))
   expect(await locate('/topics/porti', 'utm=x&page=02&y')).toEqual(moved('/topics/porti/page/2'))
-  for (const query of ['page=1', 'page=0', 'page=x', 'page=', 'mypage=2', 'page=99999'])
+  for (const query of ['page=1', 'page=0', 'page=x', 'page=', 'mypage=2', 'page=3', 'page=99999'])
     expect([query, await locate('/citta', query)]).toEqual([query, page])
   expect(await locate('/citta/ponte', 'page=2')).toEqual(page)
+  expect(await locate('/nessuna', 'page=2')).toEqual(missing)
 })
 
 it('a section shows what is below it', async () => {

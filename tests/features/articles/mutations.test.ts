@@ -34,15 +34,6 @@ const by = (...ids: number[]): Snapshot['byline'] =>
 const november = Date.parse('2026-11-24T09:00:00Z')
 const december = Date.parse('2026-12-02T09:00:00Z')
 
-/** Saves a new text and shows it. Returns the new lock_version. */
-async function _change(id: number, lockVersion: number, over: Partial<Snapshot>, at?: number) {
-  const snapshot = await snapshotOf(over)
-  return write(async (tx) => {
-    const next = await reviseArticle(tx, { id, lockVersion, snapshot, kind: 'manual' })
-    return publishArticle(tx, { id, lockVersion: next, publishedAt: at })
-  })
-}
-
 it('a new article is a draft with one revision, which nobody sees and nothing lists', async () => {
   const topic = await addTopic('Porti')
   const author = await addAuthor('Ada Neri')
@@ -216,4 +207,18 @@ it('equal content has an equal hash, whatever the order of its keys', () => {
 it('different content has a different hash', () => {
   const contents = [{ a: 1 }, { a: '1' }, { a: null }, {}, { b: 1 }, [1, 2], [2, 1], [[1], 2], null, 'a', '']
   expect(new Set(contents.map(hashOf)).size).toBe(contents.length)
+})
+
+it('an address that another article of the section has is refused, for a draft as for a new article', async () => {
+  await addArticle({ slug: 'ponte' })
+  const draft = await addDraft({ slug: 'porto' })
+  const before = everyRow()
+  const taken = await snapshotOf({ slug: 'ponte' })
+  await expect(write((tx) => createArticle(tx, { snapshot: taken, kind: 'manual' }))).rejects.toThrow(
+    'path-taken',
+  )
+  await expect(
+    write((tx) => reviseArticle(tx, { id: draft, lockVersion: 1, snapshot: taken, kind: 'manual' })),
+  ).rejects.toThrow('path-taken')
+  expect(everyRow()).toEqual(before)
 })

@@ -2,8 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import { handles } from '@/db/client.ts'
+import { handles, write } from '@/db/client.ts'
 import { findMedia } from '@/features/media/data.ts'
+import { saveVariants } from '@/features/media/mutations.ts'
 import { makeAvif, takePicture, widthsOf } from '@/features/media/worker.ts'
 import { dataDir, everyRow, freshDatabase, rows, touchedBy } from '../../factories/database.ts'
 import { jpeg, stripes } from '../../factories/pictures.ts'
@@ -260,4 +261,11 @@ it('no half-written file is left behind', async () => {
   await takePicture(await jpeg(300, 200), {})
   const names = readdirSync(dataDir(), { recursive: true }) as string[]
   expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([])
+})
+
+it('of two that take the same new picture, the later does not undo what was made of it meanwhile', async () => {
+  const { id } = await takePicture(await jpeg(100, 100), {})
+  await makeAvif(id)
+  await write((tx) => saveVariants(tx, id, { jpg: [100], webp: [100] }))
+  expect((await findMedia(id))?.variants).toEqual({ jpg: [100], webp: [100], avif: [100] })
 })
