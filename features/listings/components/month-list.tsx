@@ -22,7 +22,8 @@ export function MonthList({ items, context }: { items: Teaser[]; context: Teaser
               <li key={teaser.id}>
                 <a href={teaser.path}>{teaser.headline}</a>
                 <p className="teaser-by">
-                  {teaser.section.name}{' '}
+                  {teaser.section.name}
+                  {(teaser.byline.length > 0 || teaser.bylineOverride) && ' · '}
                   <Byline byline={teaser.byline} override={teaser.bylineOverride} words={context.t.byline} />
                 </p>
               </li>
