@@ -12,6 +12,8 @@ export const statuses = [
   'unpublished',
   'archived',
 ] as const
+/** Where the working revision of an article that is published already can stand. */
+export const stages = ['draft', 'in_review', 'changes_requested', 'approved', 'scheduled'] as const
 export const correctionTypes = ['correction', 'clarification', 'update', 'retraction'] as const
 export const bylineRoles = ['author', 'photo', 'translator', 'editor'] as const
 export const relatedReasons = ['pin', 'topic', 'section', 'recent'] as const
@@ -65,6 +67,13 @@ export const articles = sqliteTable('articles', {
   embargoUntil: timestamp('embargo_until'),
   firstPublishedAt: timestamp('first_published_at'),
   substantiveUpdatedAt: timestamp('substantive_updated_at'),
+  ownerId: integer('owner_id'),
+  assigneeId: integer('assignee_id'),
+  stage: text('stage', { enum: stages }),
+  submittedBy: integer('submitted_by'),
+  approvedBy: integer('approved_by'),
+  approvedRevisionId: integer('approved_revision_id'),
+  scheduledBy: integer('scheduled_by'),
   importSource: text('import_source'),
   importId: text('import_id'),
   createdAt: timestamp('created_at').notNull(),
@@ -83,6 +92,7 @@ export const articleRevisions = sqliteTable('article_revisions', {
   hash: text('hash').notNull(),
   editorId: integer('editor_id'),
   sessionId: text('session_id'),
+  substantive: flag('substantive').notNull().default(false),
   createdAt: timestamp('created_at').notNull(),
 })
 

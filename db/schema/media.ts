@@ -22,5 +22,11 @@ export const media = sqliteTable('media', {
   variants: json<Variants>('variants').notNull().default({}),
   sensitive: flag('sensitive').notNull().default(false),
   rightsExpireAt: timestamp('rights_expire_at'),
+  name: text('name').notNull().default(''),
+  copyright: text('copyright').notNull().default(''),
+  takenAt: timestamp('taken_at'),
+  bytes: integer('bytes').notNull().default(0),
+  uploaderId: integer('uploader_id'),
   createdAt: timestamp('created_at').notNull(),
+  updatedAt: timestamp('updated_at').notNull().default(0),
 })

@@ -14,5 +14,6 @@ export const settings = sqliteTable('settings', {
   newsletter: json<Record<string, string>>('newsletter').notNull(),
   legal: json<Record<string, string>>('legal').notNull(),
   about: json<{ version: number; document?: unknown }>('about'),
+  newsroom: json<Record<string, unknown>>('newsroom').notNull().default({}),
   updatedAt: timestamp('updated_at').notNull(),
 })

@@ -34,6 +34,7 @@ export const authors = sqliteTable('authors', {
   role: text('role').notNull().default(''),
   bio: text('bio').notNull().default(''),
   expertise: json<string[]>('expertise').notNull().default([]),
+  contact: text('contact').notNull().default(''),
   portraitMediaId: integer('portrait_media_id'),
   createdAt: timestamp('created_at').notNull(),
 })

@@ -8,6 +8,6 @@ import { defaultPublication, type Publication, publicationSchema } from './schem
 export async function findPublication(db: Read = read): Promise<Publication> {
   const [row] = await db.select().from(settings).where(eq(settings.id, 1))
   if (!row) return defaultPublication
-  const { id: _id, updatedAt: _updatedAt, ...values } = row
+  const { id: _id, updatedAt: _updatedAt, newsroom: _newsroom, ...values } = row
   return publicationSchema.parse(values)
 }
