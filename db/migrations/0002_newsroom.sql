@@ -132,7 +132,7 @@ CREATE TABLE article_conflicts (
   created_at INTEGER NOT NULL,
   resolved_at INTEGER,
   resolved_by INTEGER REFERENCES people,
-  resolution TEXT,
+  resolution TEXT CHECK (resolution IN ('mine', 'theirs', 'both')),
   UNIQUE (article_id, key)
 ) STRICT;
 
