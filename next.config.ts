@@ -12,8 +12,16 @@ const config: NextConfig = {
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true }, // `npm test` checks types, tests included; a start should not wait for it
   images: { unoptimized: true },
-  serverExternalPackages: ['better-sqlite3', 'linkedom', 'opentype.js', 'sharp'],
-  experimental: { serverActions: { bodySizeLimit: '32kb' } },
+  serverExternalPackages: [
+    'better-sqlite3',
+    'linkedom',
+    'opentype.js',
+    'sharp',
+    '@node-rs/argon2',
+    'mammoth',
+  ],
+  // The front door holds readers' forms to far less.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: '2mb' } },
 }
 
 export default config

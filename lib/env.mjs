@@ -1,4 +1,5 @@
 // Plain JavaScript, because the start script reads the configuration before anything is installed or built.
+import { isIP } from 'node:net'
 import path from 'node:path'
 
 /**
@@ -8,6 +9,7 @@ import path from 'node:path'
  * @property {string} dataDir absolute folder of database, media and secrets
  * @property {string} siteUrl origin of the public site, without a final slash
  * @property {string[]} origins every origin under which the site's own scripts may be asked for
+ * @property {string[]} trustedProxies networks (CIDR) of the proxies whose X-Forwarded-For is believed
  * @property {boolean} demo seed the demo publication on the first start
  */
 
@@ -45,7 +47,8 @@ export function readEnv(source = process.env) {
   if (dataDir.includes('\0'))
     throw new ConfigError('DATA_DIR', 'holds a NUL character. Give the path of a folder.')
   const demo = flag(source, 'DEMO', true)
-  return { port, host, dataDir, demo, ...site(source, host, port) }
+  const trustedProxies = networks(source)
+  return { port, host, dataDir, demo, trustedProxies, ...site(source, host, port) }
 }
 
 /**
@@ -117,4 +120,21 @@ function flag(source, name, fallback) {
   if (/^(1|true|yes|on)$/i.test(text)) return true
   if (/^(0|false|no|off)$/i.test(text)) return false
   throw new ConfigError(name, `"${text}" is neither on nor off. Give ${name}=1 or ${name}=0.`)
+}
+
+/** @param {Record<string, string | undefined>} source */
+function networks(source) {
+  const parts = (source.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean)
+  return parts.map((part) => {
+    const [address = '', bits] = part.split('/')
+    const family = isIP(address)
+    const most = family === 6 ? 128 : 32
+    if (family === 0 || (bits !== undefined && (!/^\d{1,3}$/.test(bits) || Number(bits) > most))) {
+      throw new ConfigError(
+        'TRUSTED_PROXIES',
+        `"${part}" is not an address or a network. Give them like TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8`,
+      )
+    }
+    return `${address}/${bits ?? most}`
+  })
 }

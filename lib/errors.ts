@@ -10,14 +10,27 @@ export type ErrorCode =
   | 'stale-version'
   | 'path-taken'
   | 'not-found'
+  | 'signed-out'
+  | 'forbidden'
+  | 'input-invalid'
+  | 'sign-in-failed'
+  | 'too-many-attempts'
+  | 'email-taken'
+  | 'link-expired'
+  | 'password-short'
+  | 'password-common'
+  | 'code-wrong'
 
 /** An expected failure: it has a code with words for the user. Anything else that is thrown is a bug. */
 export class AppError extends Error {
   readonly code: ErrorCode
-  constructor(code: ErrorCode, detail = '') {
+  /** Facts that go with the code: who changed it, which article has the address. Shown to the user, so never a secret. */
+  readonly facts: Record<string, unknown>
+  constructor(code: ErrorCode, detail = '', facts: Record<string, unknown> = {}) {
     super(detail ? `${code}: ${detail}` : code)
     this.name = 'AppError'
     this.code = code
+    this.facts = facts
   }
 }
 

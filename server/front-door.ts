@@ -7,6 +7,7 @@ import { log } from '@/lib/log.ts'
 import type { FormState } from '@/lib/request-scope.ts'
 import { locate } from './addresses.ts'
 import { forged, plain, redirect, send } from './answers.ts'
+import { isNewsroom, newsroom } from './newsroom.ts'
 import { type Page, prepare } from './page-store.ts'
 import { type NextHandler, type Rendered, render, requestFor } from './render.ts'
 import { shared } from './shared.ts'
@@ -56,6 +57,7 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
       }
     }
     if (url.length > longestUrl || !url.startsWith('/')) return plain(res, url.startsWith('/') ? 414 : 400)
+    if (isNewsroom(path)) return newsroom(next, req, res, path, ownOrigin(req))
     if (req.method === 'POST' && formPaths.has(path)) return form(req, res)
     if (!reading) return plain(res, 405, formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')
     if (path === '/api/health') return health(res)

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import next from 'next'
 import { close, handles } from '@/db/client.ts'
 import { closeMetrics } from '@/db/metrics.ts'
+import { setUpLink } from '@/features/accounts/worker.ts'
 import { isEmpty, seedDemo } from '@/features/demo/worker.ts'
 import { ConfigError, readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     await drainOutbox(undefined, ['related'])
   }
   shared().clock.look()
+  process.env.NEXTAUTH_URL = env.siteUrl // next-auth would trust the Host header otherwise
   const app = next({ dev: false, dir: process.cwd(), hostname: env.host, port: env.port })
   await app.prepare()
   const views = new Views()
@@ -58,6 +60,8 @@ async function start(): Promise<void> {
   })
   const stopWorkers = startWorkers(views)
   say(`Testata is ready: ${env.siteUrl}`)
+  const setUp = await setUpLink(env.siteUrl)
+  if (setUp) say(`Set up the first administrator (the link works once, for 24 hours): ${setUp}`)
 
   let stopping = false
   const stop = (signal: string) => {

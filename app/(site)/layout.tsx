@@ -1,5 +1,5 @@
-import localFont from 'next/font/local'
 import type { ReactNode } from 'react'
+import { serif, serifItalic } from '@/components/layout/fonts.ts'
 import { loadSections } from '@/features/sections/loaders.ts'
 import { treeOf } from '@/features/sections/schema.ts'
 import { accentPair } from '@/features/settings/accent.ts'
@@ -7,25 +7,6 @@ import { SiteFooter } from '@/features/settings/components/site-footer.tsx'
 import { SiteHeader } from '@/features/settings/components/site-header.tsx'
 import { loadSite } from '@/features/settings/loaders.ts'
 import './site.css'
-
-// `optional`: a font that comes too late is kept for the next page, so that no line ever moves.
-const serif = localFont({
-  src: '../../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
-  weight: '200 900',
-  style: 'normal',
-  variable: '--font-serif',
-  display: 'optional',
-  adjustFontFallback: 'Times New Roman',
-})
-const serifItalic = localFont({
-  src: '../../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
-  weight: '200 900',
-  style: 'italic',
-  variable: '--font-serif-italic',
-  display: 'optional',
-  preload: false,
-  adjustFontFallback: 'Times New Roman',
-})
 
 export default async function SiteLayout({ children }: { children: ReactNode }) {
   const { publication, t } = await loadSite()

@@ -1,9 +1,9 @@
 import 'server-only'
 import { write } from '@/db/client.ts'
 import { subscribers } from '@/db/schema/operations.ts'
+import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
 import type { Language } from '@/lib/i18n/language.ts'
-import { normaliseEmail } from './schema.ts'
 
 export type Subscription = { email: string; language: Language; consentText: string; source: string }
 

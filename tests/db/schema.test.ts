@@ -84,6 +84,8 @@ const enums = tables.flatMap((table) =>
 
 it.each(enums)('$table.$column takes the same words on both sides', ({ table, column, values }) => {
   const { sql } = db.prepare('SELECT sql FROM sqlite_schema WHERE name = ?').get(table) as { sql: string }
-  const list = new RegExp(`(?:^|,)\\s*${column} [^;]*?CHECK \\(${column} IN\\s*\\(([^)]*)\\)`, 'm').exec(sql)?.[1]
+  const list = new RegExp(`(?:^|,)\\s*${column} [^;]*?CHECK \\(${column} IN\\s*\\(([^)]*)\\)`, 'm').exec(
+    sql,
+  )?.[1]
   expect(list?.match(/[^', \n]+/g)?.sort()).toEqual([...values].sort())
 })

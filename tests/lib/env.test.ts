@@ -20,6 +20,7 @@ it('nothing needs to be set', () => {
     host: '127.0.0.1',
     dataDir: path.resolve('data'),
     demo: true,
+    trustedProxies: [],
     siteUrl: 'http://127.0.0.1:3000',
     origins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
   })
@@ -90,4 +91,11 @@ it('whatever stands in the other variables, the answer is a configuration or a c
     }),
     { numRuns: 500 },
   )
+})
+
+it('trusted proxies are addresses or networks, separated by commas or spaces', () => {
+  const read = (TRUSTED_PROXIES: string) => readEnv({ TRUSTED_PROXIES }).trustedProxies
+  expect(read('127.0.0.1, 10.0.0.0/8 ::1')).toEqual(['127.0.0.1/32', '10.0.0.0/8', '::1/128'])
+  for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/x', '::1/129'])
+    expect(() => read(wrong)).toThrow(/TRUSTED_PROXIES/)
 })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { handles } from '@/db/client.ts'
 import { subscribe } from '@/features/newsletter/mutations.ts'
-import { normaliseEmail } from '@/features/newsletter/schema.ts'
+import { normaliseEmail } from '@/lib/email.ts'
 import { everyRow, freshDatabase, rows } from '../../factories/database.ts'
 
 freshDatabase()

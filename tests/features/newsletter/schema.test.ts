@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { normaliseEmail, readSubscribeForm } from '@/features/newsletter/schema.ts'
+import { readSubscribeForm } from '@/features/newsletter/schema.ts'
+import { normaliseEmail } from '@/lib/email.ts'
 
 const refused = (addresses: string[]) => addresses.filter((address) => normaliseEmail(address) !== null)
 

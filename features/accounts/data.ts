@@ -1,0 +1,117 @@
+import 'server-only'
+import { and, asc, eq, gt } from 'drizzle-orm'
+import { type Read, read } from '@/db/client.ts'
+import { passkeys, people, sessions } from '@/db/schema/people.ts'
+import { type Actor, defaultRoles, type Role } from './policy.ts'
+import type { Person } from './schema.ts'
+
+const personColumns = {
+  id: people.id,
+  email: people.email,
+  name: people.name,
+  role: people.role,
+  status: people.status,
+  authorId: people.authorId,
+  totpSecret: people.totpSecret,
+  createdAt: people.createdAt,
+  lastSeenAt: people.lastSeenAt,
+}
+
+/** Everybody who can, could or will sign in, by name. */
+export async function listPeople(db: Read = read): Promise<Person[]> {
+  const rows = await db.select(personColumns).from(people).orderBy(asc(people.name), asc(people.id))
+  const keys = await db.selectDistinct({ id: passkeys.personId }).from(passkeys)
+  const withKey = new Set(keys.map((key) => key.id))
+  return rows.map(({ totpSecret, ...row }) => ({
+    ...row,
+    secondFactor: totpSecret !== null || withKey.has(row.id),
+  }))
+}
+
+/** One person by address (in its kept form), or null. */
+export async function findPersonByEmail(email: string, db: Read = read): Promise<Person | null> {
+  return (await listPeople(db)).find((person) => person.email === email) ?? null
+}
+
+/** Whether nobody can administer yet: the publication waits for its first administrator. */
+export async function needsSetup(db: Read = read): Promise<boolean> {
+  const [row] = await db
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.role, 'administrator'), eq(people.status, 'active')))
+    .limit(1)
+  return !row
+}
+
+/** What is needed to check a sign-in; null when nobody has that address. */
+export async function findCredentials(email: string) {
+  const [row] = await read
+    .select({
+      id: people.id,
+      status: people.status,
+      role: people.role,
+      name: people.name,
+      passwordHash: people.passwordHash,
+      totpSecret: people.totpSecret,
+      totpStep: people.totpStep,
+    })
+    .from(people)
+    .where(eq(people.email, email))
+  return row ?? null
+}
+
+const actorFrom = (
+  person: { id: number; name: string; role: Role },
+  session: string,
+  address: string,
+): Actor => ({
+  id: person.id,
+  name: person.name,
+  role: person.role,
+  permissions: defaultRoles[person.role],
+  session,
+  address,
+})
+
+/** An active person as somebody who acts without a session: at the command line. Null when unknown or not active. */
+export async function actorByEmail(email: string): Promise<Actor | null> {
+  const [row] = await read
+    .select({ id: people.id, name: people.name, role: people.role })
+    .from(people)
+    .where(and(eq(people.email, email), eq(people.status, 'active')))
+  return row ? actorFrom(row, '', '') : null
+}
+
+/** The same for somebody whose id is known: for what was ordered earlier and happens now. */
+export async function actorById(id: number, db: Read = read): Promise<Actor | null> {
+  const [row] = await db
+    .select({ id: people.id, name: people.name, role: people.role })
+    .from(people)
+    .where(and(eq(people.id, id), eq(people.status, 'active')))
+  return row ? actorFrom(row, '', '') : null
+}
+
+/** A session that opens the door now, with the person as they are now; null when it is over, or they are not active. */
+export async function findSession(hash: string, now: number, idle: number) {
+  const [row] = await read
+    .select({
+      id: people.id,
+      name: people.name,
+      email: people.email,
+      role: people.role,
+      seenAt: sessions.seenAt,
+      address: sessions.address,
+      totpSecret: people.totpSecret,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(
+      and(
+        eq(sessions.hash, hash),
+        eq(people.status, 'active'),
+        gt(sessions.expiresAt, now),
+        gt(sessions.seenAt, now - idle),
+      ),
+    )
+  return row ? { ...row, actor: actorFrom(row, hash, row.address) } : null
+}

@@ -1,0 +1,28 @@
+import { redirect } from 'next/navigation'
+import { connection } from 'next/server'
+import { loadPublication } from '@/features/settings/loaders.ts'
+import type { Publication } from '@/features/settings/schema.ts'
+import { type NewsroomWords, newsroomWords } from '@/lib/i18n/newsroom/words.ts'
+import { needsSetup } from './data.ts'
+import { type Actor, can, type Permission } from './policy.ts'
+import { currentActor, requireActor } from './session.ts'
+
+/** What every page of the newsroom needs: who looks at it, the publication, and the words. */
+export async function loadNewsroom(
+  permission?: Permission,
+): Promise<{ actor: Actor; publication: Publication; t: NewsroomWords }> {
+  const actor = await requireActor(permission)
+  const publication = await loadPublication()
+  return { actor, publication, t: newsroomWords(publication.language) }
+}
+
+/** What the pages in front of the door need. Who is signed in already is let in. */
+export async function loadDoor(): Promise<{ publication: Publication; t: NewsroomWords; fresh: boolean }> {
+  await connection()
+  if (await currentActor()) redirect('/admin')
+  const publication = await loadPublication()
+  return { publication, t: newsroomWords(publication.language), fresh: await needsSetup() }
+}
+
+/** Whether the one who looks may do something, for showing or leaving out a control. */
+export { can }

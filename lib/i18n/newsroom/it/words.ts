@@ -1,0 +1,12 @@
+import { accounts } from './accounts.ts'
+import { errors } from './errors.ts'
+import { shell } from './shell.ts'
+
+// One file for each part of the newsroom.
+export const it = {
+  accounts,
+  errors,
+  shell,
+  bug: (id: string) =>
+    `Qualcosa non ha funzionato. Riprova; se succede ancora, comunica all’amministratore il codice ${id}.`,
+}

@@ -1,0 +1,106 @@
+// The newsroom's part of the front door: everything under /admin, /api/admin and /api/auth goes to Next, for this one person, never
+// remembered. What a client could forge is taken away; security itself is in loaders and actions.
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import { readEnv } from '@/lib/env.mjs'
+import { clientAddress } from './address.ts'
+import { plain, redirect } from './answers.ts'
+import { common, negotiate } from './headers.ts'
+import { type NextHandler, render } from './render.ts'
+
+const pack = promisify(gzip)
+
+/** Headers by which a client could speak to Next or to us in a proxy's place. Next's own client needs its other ones. */
+const forgedHere =
+  /^(?:x-middleware-|x-forwarded-|x-invoke-|x-matched-|x-testata-|x-nonce$|next-resume|content-security-policy)/
+
+const open = /^\/admin\/(?:login|setup|invite|reset|second-factor)(?:\/|$)/
+const smallestPacked = 1024
+const largestBody = 30 << 20
+
+/** Whether an address belongs to the newsroom. */
+export const isNewsroom = (path: string): boolean => /^\/(?:admin|api\/admin|api\/auth)(?:\/|$)/.test(path)
+
+function policy(nonce: string): string {
+  return [
+    "default-src 'self'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    "object-src 'none'",
+  ].join('; ')
+}
+
+/**
+ * Answers a request of the newsroom.
+ * @param ownOrigin whether the request, if it changes anything, comes from a page of ours
+ */
+export async function newsroom(
+  next: NextHandler,
+  req: IncomingMessage,
+  res: ServerResponse,
+  path: string,
+  ownOrigin: boolean,
+): Promise<void> {
+  const { method = 'GET' } = req
+  const isApi = path.startsWith('/api/')
+  const allowed = isApi ? ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] : ['GET', 'HEAD', 'POST']
+  if (!allowed.includes(method)) return plain(res, 405, allowed.join(', '))
+  const reading = method === 'GET' || method === 'HEAD'
+  if (!reading && !ownOrigin) return plain(res, 403)
+  if (Number(req.headers['content-length'] ?? 0) > largestBody) return plain(res, 413)
+  // For comfort only: a visitor without a cookie is shown the way at once.
+  if (reading && !isApi && !open.test(path) && !/testata\.session=/.test(req.headers.cookie ?? ''))
+    return redirect(res, `/admin/login?next=${encodeURIComponent(req.url ?? path)}`, 303)
+  const { siteUrl } = readEnv()
+  const nonce = randomBytes(16).toString('base64')
+  const csp = policy(nonce)
+  const address = clientAddress(req)
+  for (const name of Object.keys(req.headers)) if (forgedHere.test(name)) delete req.headers[name]
+  Object.assign(req.headers, {
+    host: new URL(siteUrl).host,
+    'content-security-policy': csp, // where Next reads the nonce
+    'x-nonce': nonce,
+    'x-testata-address': address,
+    ...(req.headers.origin ? { origin: siteUrl } : {}),
+  })
+  const rendered = await render(next, req, undefined)
+  await finish(req, res, rendered, csp)
+}
+
+async function finish(
+  req: IncomingMessage,
+  res: ServerResponse,
+  rendered: Awaited<ReturnType<typeof render>>,
+  csp: string,
+): Promise<void> {
+  const { status, headers, body } = rendered
+  for (const [name, value] of Object.entries(headers)) if (value !== undefined) res.setHeader(name, value)
+  for (const [name, value] of common) res.setHeader(name, value)
+  res.setHeader('Content-Security-Policy', csp)
+  res.setHeader('Cache-Control', 'private, no-store')
+  res.setHeader('Referrer-Policy', 'same-origin')
+  res.removeHeader('Transfer-Encoding')
+  const packs =
+    body.length >= smallestPacked &&
+    /^(?:text\/|application\/json)/.test(String(headers['content-type'] ?? '')) &&
+    negotiate(req.headers['accept-encoding']) !== 'identity'
+  const sent = packs ? await pack(body) : body
+  if (packs) res.setHeader('Content-Encoding', 'gzip')
+  const vary = String(headers.vary ?? '')
+  res.setHeader(
+    'Vary',
+    vary.includes('Accept-Encoding') ? vary : [vary, 'Accept-Encoding'].filter(Boolean).join(', '),
+  )
+  if (status !== 204 && status !== 304) res.setHeader('Content-Length', sent.length)
+  res.writeHead(status)
+  res.end(req.method === 'HEAD' ? undefined : sent)
+}
