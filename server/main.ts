@@ -19,7 +19,7 @@ import { startWorkers } from './workers.ts'
 const limits = {
   maxHeaderSize: 64 * 1024, // an address that is too long gets our 414, not the parser's 431
   headersTimeout: 10_000,
-  requestTimeout: 30_000,
+  requestTimeout: 120_000, // a large picture over a slow line
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 65_000,
 }

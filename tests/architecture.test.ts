@@ -211,6 +211,8 @@ it('the packages are not older than the releases that closed known holes', () =>
     'react-dom': '19.3.0',
     sharp: '0.35.0',
     'better-sqlite3': '12.11.0',
+    'next-auth': '4.24.15',
+    nodemailer: '10.0.0',
   }
   const older = Object.entries(least).filter(([name, version]) => {
     const installed = JSON.parse(readFileSync(path.join(root, 'node_modules', name, 'package.json'), 'utf8'))
