@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'document-invalid'
   | 'stale-version'
   | 'path-taken'
+  | 'headline-missing'
   | 'not-found'
   | 'signed-out'
   | 'forbidden'

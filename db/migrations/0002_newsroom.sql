@@ -223,3 +223,13 @@ CREATE TABLE leases (
   fence INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- What was published before there was a newsroom. Drafts follow when they are saved.
+INSERT INTO newsroom_fts (rowid, headline, standfirst, body, authors, tags)
+  SELECT rowid, headline, standfirst, body, authors, tags FROM articles_fts;
+INSERT INTO article_media (article_id, media_id)
+  SELECT id, hero_media_id FROM articles WHERE hero_media_id IS NOT NULL
+  UNION
+  SELECT articles.id, media.id FROM articles, json_tree(articles.body) AS node
+    JOIN media ON media.id = node.value
+    WHERE node.key IN ('mediaId', 'posterMediaId') AND node.type = 'integer';

@@ -1,67 +1,55 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
-import {
-  articleAuthors,
-  articleRevisions,
-  articles,
-  articleTags,
-  corrections,
-  relatedPins,
-} from '@/db/schema/articles.ts'
-import { sections } from '@/db/schema/taxonomy.ts'
+import { articleAuthors, articleRevisions, articles, articleTags, corrections } from '@/db/schema/articles.ts'
 import { claimPath } from '@/features/paths/mutations.ts'
 import { removeFromIndex } from '@/features/search/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
-import { countWords } from '@/lib/text.ts'
-import { renderText } from './document/plain-text.ts'
-import { checkDocument, documentVersion } from './document/schema.ts'
-import { indexWords, tagsOfArticle } from './projection.ts'
+import { canonical } from './document/block-ids.ts'
+import { checkDocument } from './document/schema.ts'
+import { columnsOf, indexWords, indexWorking, replaceLists, tagsOfArticle } from './projection.ts'
 import { type Correction, type Snapshot, snapshotSchema, snapshotVersion } from './schema.ts'
 import { articleIdTag, articleTag, correctionsTag } from './tags.ts'
 
 export type RevisionKind = 'autosave' | 'manual' | 'submit' | 'approve' | 'publish' | 'restore' | 'import'
 
 /** Identity of a snapshot's content: equal content has an equal hash, whatever the order of its keys. */
-export function hashOf(value: unknown): string {
-  const sorted = (v: unknown): unknown => {
-    if (Array.isArray(v)) return v.map(sorted)
-    if (typeof v !== 'object' || v === null) return v
-    return Object.fromEntries(
-      Object.entries(v)
-        .filter(([, x]) => x !== undefined)
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([k, x]) => [k, sorted(x)]),
-    )
-  }
-  return createHash('sha256')
-    .update(JSON.stringify(sorted(value)))
-    .digest('hex')
-}
+export const hashOf = (value: unknown): string => createHash('sha256').update(canonical(value)).digest('hex')
 
 /**
  * Refuses what may not be stored.
  * @throws AppError document-invalid, ZodError
  */
-function checked(input: Snapshot): Snapshot {
+export function checkSnapshot(input: Snapshot): Snapshot {
   const snapshot = snapshotSchema.parse(input)
   const body = checkDocument(snapshot.body)
   if (!body.ok) throw new AppError('document-invalid', body.errors.join('; '))
   return { ...snapshot, body: body.document }
 }
 
-export type CreateInput = { snapshot: Snapshot; kind: RevisionKind; importSource?: string; importId?: string }
+/** Whose work a revision is: a person and the tab they wrote it in. */
+export type Editor = { editorId?: number | null | undefined; sessionId?: string | null | undefined }
+
+export type CreateInput = Editor & {
+  snapshot: Snapshot
+  kind: RevisionKind
+  /** The person whose article it is. */
+  ownerId?: number | null
+  importSource?: string
+  importId?: string
+}
 
 /** Makes an article in state draft with its first revision. Returns its id; its lock_version is 1. */
 export async function createArticle(tx: Tx, input: CreateInput): Promise<number> {
-  const snapshot = checked(input.snapshot)
+  const snapshot = checkSnapshot(input.snapshot)
   const now = Date.now()
   const columns = await columnsOf(tx, snapshot, null)
   const [row] = await tx
     .insert(articles)
     .values({
       ...columns,
+      ownerId: input.ownerId ?? null,
       importSource: input.importSource ?? null,
       importId: input.importId ?? null,
       createdAt: now,
@@ -69,12 +57,13 @@ export async function createArticle(tx: Tx, input: CreateInput): Promise<number>
     })
     .returning({ id: articles.id })
   const id = row?.id as number
-  const revisionId = await addRevision(tx, id, null, input.kind, snapshot)
+  const revisionId = await addRevision(tx, { ...input, articleId: id, parentId: null, snapshot })
   await tx.update(articles).set({ workingRevisionId: revisionId }).where(eq(articles.id, id))
+  await indexWorking(tx, id)
   return id
 }
 
-export type ReviseInput = { id: number; lockVersion: number; snapshot: Snapshot; kind: RevisionKind }
+export type ReviseInput = Editor & { id: number; lockVersion: number; snapshot: Snapshot; kind: RevisionKind }
 
 /**
  * Saves a new working revision. What readers see changes only with publishArticle. Returns the new lock_version.
@@ -82,30 +71,39 @@ export type ReviseInput = { id: number; lockVersion: number; snapshot: Snapshot;
  */
 export async function reviseArticle(
   tx: Tx,
-  { id, lockVersion, snapshot: input, kind }: ReviseInput,
+  { id, lockVersion, snapshot: input, ...rest }: ReviseInput,
 ): Promise<number> {
-  const snapshot = checked(input)
+  const snapshot = checkSnapshot(input)
   const [before] = await tx
     .select({ working: articles.workingRevisionId, live: articles.liveRevisionId })
     .from(articles)
     .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
   if (!before) throw new AppError('stale-version', `article ${id}`)
-  const revisionId = await addRevision(tx, id, before.working, kind, snapshot)
+  const revisionId = await addRevision(tx, {
+    ...rest,
+    articleId: id,
+    parentId: before.working,
+    snapshot,
+  })
   const shown = before.live === null ? await columnsOf(tx, snapshot, id) : {}
   await tx
     .update(articles)
     .set({ ...shown, workingRevisionId: revisionId, lockVersion: lockVersion + 1, updatedAt: Date.now() })
     .where(eq(articles.id, id))
+  await indexWorking(tx, id)
   return lockVersion + 1
 }
 
-async function addRevision(
-  tx: Tx,
-  articleId: number,
-  parentId: number | null,
-  kind: RevisionKind,
-  snapshot: Snapshot,
-): Promise<number> {
+export type RevisionInput = Editor & {
+  articleId: number
+  parentId: number | null
+  kind: RevisionKind
+  snapshot: Snapshot
+}
+
+/** Writes a revision down and returns its id. The article is left as it is. */
+export async function addRevision(tx: Tx, input: RevisionInput): Promise<number> {
+  const { articleId, parentId, kind, snapshot } = input
   const [row] = await tx
     .insert(articleRevisions)
     .values({
@@ -115,42 +113,12 @@ async function addRevision(
       snapshot,
       schemaVersion: snapshotVersion,
       hash: hashOf(snapshot),
+      editorId: input.editorId ?? null,
+      sessionId: input.sessionId ?? null,
       createdAt: Date.now(),
     })
     .returning({ id: articleRevisions.id })
   return row?.id as number
-}
-
-/** The columns that show a snapshot to readers. */
-async function columnsOf(tx: Tx, snapshot: Snapshot, id: number | null) {
-  const [section] = await tx
-    .select({ slug: sections.slug })
-    .from(sections)
-    .where(eq(sections.id, snapshot.sectionId))
-  if (!section) throw new AppError('not-found', `section ${snapshot.sectionId}`)
-  const [other] = await tx
-    .select({ id: articles.id })
-    .from(articles)
-    .where(
-      and(
-        eq(articles.sectionId, snapshot.sectionId),
-        eq(articles.slug, snapshot.slug),
-        ne(articles.id, id ?? 0),
-      ),
-    )
-  if (other) throw new AppError('path-taken', `article ${other.id}`)
-  const { body, byline: _byline, tagIds: _tagIds, relatedPins: _pins, hero, ...rest } = snapshot
-  return {
-    ...rest,
-    body,
-    bodySchemaVersion: documentVersion,
-    wordCount: countWords(renderText(body)),
-    path: `/${section.slug}/${snapshot.slug}`,
-    heroMediaId: hero?.mediaId ?? null,
-    heroAlt: hero?.alt ?? null,
-    heroCaption: hero?.caption ?? null,
-    heroCredit: hero?.credit ?? null,
-  }
 }
 
 export type PublishInput = {
@@ -165,7 +133,7 @@ export type PublishInput = {
 /**
  * Makes the working revision the one that readers see: columns, address, byline, topics, search index, and the jobs
  * and cache tags that follow. Returns the new lock_version.
- * @throws AppError stale-version, path-taken
+ * @throws AppError stale-version, path-taken, headline-missing
  */
 export async function publishArticle(
   tx: Tx,
@@ -184,6 +152,7 @@ export async function publishArticle(
     .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
   if (!row) throw new AppError('stale-version', `article ${id}`)
   const snapshot = row.snapshot as Snapshot
+  if (snapshot.headline.trim() === '') throw new AppError('headline-missing', `article ${id}`)
   const stale = row.status === 'published' ? await tagsOfArticle(tx, id) : []
   const columns = await columnsOf(tx, snapshot, id)
   const at = publishedAt ?? row.first ?? Date.now()
@@ -203,42 +172,11 @@ export async function publishArticle(
     .where(eq(articles.id, id))
   await replaceLists(tx, id, snapshot, at)
   await indexWords(tx, id)
+  await indexWorking(tx, id)
   await tx.enqueue('related', { articleId: id })
   await tx.enqueue('social-picture', { articleId: id })
   await tx.touch(...stale, ...(await tagsOfArticle(tx, id)), articleTag(row.path))
   return lockVersion + 1
-}
-
-async function replaceLists(
-  tx: Tx,
-  articleId: number,
-  snapshot: Snapshot,
-  publishedAt: number,
-): Promise<void> {
-  await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId))
-  await tx.delete(articleTags).where(eq(articleTags.articleId, articleId))
-  await tx.delete(relatedPins).where(eq(relatedPins.articleId, articleId))
-  const numbered = <T>(list: T[]) => list.map((value, position) => ({ value, position }))
-  const byline = numbered(snapshot.byline).map(({ value, position }) => ({
-    articleId,
-    position,
-    ...value,
-    publishedAt,
-  }))
-  const topics = numbered([...new Set(snapshot.tagIds)]).map(({ value, position }) => ({
-    articleId,
-    position,
-    tagId: value,
-    publishedAt,
-  }))
-  const pins = numbered([...new Set(snapshot.relatedPins)]).map(({ value, position }) => ({
-    articleId,
-    position,
-    targetId: value,
-  }))
-  if (byline.length > 0) await tx.insert(articleAuthors).values(byline)
-  if (topics.length > 0) await tx.insert(articleTags).values(topics)
-  if (pins.length > 0) await tx.insert(relatedPins).values(pins)
 }
 
 /**

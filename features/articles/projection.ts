@@ -1,17 +1,25 @@
-// What follows from a published article: the cache tags that show it, and its words in the search index.
+// What follows from an article: its columns and lists, the cache tags that show it, its words in the search indexes,
+// the pictures it uses.
 import 'server-only'
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
-import { articleAuthors, articles, articleTags } from '@/db/schema/articles.ts'
-import { authors, tags } from '@/db/schema/taxonomy.ts'
+import { articleAuthors, articleRevisions, articles, articleTags, relatedPins } from '@/db/schema/articles.ts'
+import { media } from '@/db/schema/media.ts'
+import { articleMedia } from '@/db/schema/newsroom.ts'
+import { authors, sections, tags } from '@/db/schema/taxonomy.ts'
 import { authorTag } from '@/features/authors/tags.ts'
-import { indexArticle } from '@/features/search/mutations.ts'
+import { indexArticle, indexWorkingWords } from '@/features/search/mutations.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { lineageOf } from '@/features/sections/schema.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { topicTag } from '@/features/topics/tags.ts'
 import { partsIn } from '@/lib/dates.ts'
+import { AppError } from '@/lib/errors.ts'
+import { countWords } from '@/lib/text.ts'
 import { renderText } from './document/plain-text.ts'
+import { documentVersion } from './document/schema.ts'
+import { referencesOf } from './document/visitor.ts'
+import type { Snapshot } from './schema.ts'
 import { articleIdTag, articlesTag, articleTag, correctionsTag, monthTag, sectionListTag } from './tags.ts'
 
 /** The tags of every page that shows this article as it is now. */
@@ -69,6 +77,117 @@ export async function indexWords(tx: Tx, id: number): Promise<void> {
     standfirst: row.standfirst,
     body: renderText(row.body),
     authors: names.map((author) => author.name).join(', '),
+    tags: topics.map((topic) => topic.name).join(', '),
+  })
+}
+
+/**
+ * The columns that show a snapshot.
+ * @throws AppError path-taken, not-found for the section
+ */
+export async function columnsOf(tx: Tx, snapshot: Snapshot, id: number | null) {
+  const [section] = await tx
+    .select({ slug: sections.slug })
+    .from(sections)
+    .where(eq(sections.id, snapshot.sectionId))
+  if (!section) throw new AppError('not-found', `section ${snapshot.sectionId}`)
+  const [other] = await tx
+    .select({ id: articles.id })
+    .from(articles)
+    .where(
+      and(
+        eq(articles.sectionId, snapshot.sectionId),
+        eq(articles.slug, snapshot.slug),
+        ne(articles.id, id ?? 0),
+      ),
+    )
+  if (other) throw new AppError('path-taken', `article ${other.id}`)
+  const { body, byline: _byline, tagIds: _tagIds, relatedPins: _pins, hero, ...rest } = snapshot
+  return {
+    ...rest,
+    body,
+    bodySchemaVersion: documentVersion,
+    wordCount: countWords(renderText(body)),
+    path: `/${section.slug}/${snapshot.slug}`,
+    heroMediaId: hero?.mediaId ?? null,
+    heroAlt: hero?.alt ?? null,
+    heroCaption: hero?.caption ?? null,
+    heroCredit: hero?.credit ?? null,
+  }
+}
+
+/** Puts byline, topics and pinned articles of a publication in place of those before. */
+export async function replaceLists(
+  tx: Tx,
+  articleId: number,
+  snapshot: Snapshot,
+  publishedAt: number,
+): Promise<void> {
+  await tx.delete(articleAuthors).where(eq(articleAuthors.articleId, articleId))
+  await tx.delete(articleTags).where(eq(articleTags.articleId, articleId))
+  await tx.delete(relatedPins).where(eq(relatedPins.articleId, articleId))
+  const numbered = <T>(list: T[]) => list.map((value, position) => ({ value, position }))
+  const byline = numbered(snapshot.byline).map(({ value, position }) => ({
+    articleId,
+    position,
+    ...value,
+    publishedAt,
+  }))
+  const topics = numbered([...new Set(snapshot.tagIds)]).map(({ value, position }) => ({
+    articleId,
+    position,
+    tagId: value,
+    publishedAt,
+  }))
+  const pins = numbered([...new Set(snapshot.relatedPins)]).map(({ value, position }) => ({
+    articleId,
+    position,
+    targetId: value,
+  }))
+  if (byline.length > 0) await tx.insert(articleAuthors).values(byline)
+  if (topics.length > 0) await tx.insert(articleTags).values(topics)
+  if (pins.length > 0) await tx.insert(relatedPins).values(pins)
+}
+
+/**
+ * Puts the words of the working revision into the newsroom's search index, and notes the pictures that it and the live
+ * one name. Whatever moves working_revision_id or live_revision_id calls this.
+ */
+export async function indexWorking(tx: Tx, id: number): Promise<void> {
+  const [row] = await tx
+    .select({ working: articles.workingRevisionId, live: articles.liveRevisionId })
+    .from(articles)
+    .where(eq(articles.id, id))
+  const ids = [row?.working, row?.live].filter((value): value is number => typeof value === 'number')
+  const found = await tx
+    .select({ id: articleRevisions.id, snapshot: articleRevisions.snapshot })
+    .from(articleRevisions)
+    .where(inArray(articleRevisions.id, ids))
+  const pictures = found.flatMap((revision) => {
+    const { hero, body } = revision.snapshot as Snapshot
+    return [...referencesOf(body).media, ...(hero ? [hero.mediaId] : [])]
+  })
+  await tx.delete(articleMedia).where(eq(articleMedia.articleId, id))
+  const known = await tx.select({ id: media.id }).from(media).where(inArray(media.id, pictures))
+  if (known.length > 0)
+    await tx.insert(articleMedia).values(known.map((picture) => ({ articleId: id, mediaId: picture.id })))
+  const working = found.find((revision) => revision.id === row?.working)?.snapshot as Snapshot | undefined
+  if (!working) return
+  const names = await tx
+    .select({ name: authors.name })
+    .from(authors)
+    .where(
+      inArray(
+        authors.id,
+        working.byline.map((entry) => entry.authorId),
+      ),
+    )
+  const topics = await tx.select({ name: tags.name }).from(tags).where(inArray(tags.id, working.tagIds))
+  await indexWorkingWords(tx, id, {
+    headline: [working.kicker, working.headline].filter(Boolean).join(' · '),
+    standfirst: working.standfirst,
+    body: renderText(working.body),
+    authors: [...names.map((author) => author.name), working.bylineOverride].filter(Boolean).join(', '),
     tags: topics.map((topic) => topic.name).join(', '),
   })
 }

@@ -20,7 +20,8 @@ const optionalText = z.string().max(500).optional()
 
 /** All that editors can change about an article. A revision is one of these, whole. */
 export const snapshotSchema = z.strictObject({
-  headline: line(300).min(1),
+  /** May be empty while nobody has published it. */
+  headline: line(300),
   kicker: line(80),
   standfirst: line(1000),
   body: z.unknown(),

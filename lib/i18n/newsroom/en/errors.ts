@@ -9,6 +9,7 @@ export const errors: typeof italian = {
   'document-invalid': 'The text holds something that this version does not know. Nothing was changed.',
   'stale-version': 'Somebody else changed this in the meantime. Your text is safe: reload and compare.',
   'path-taken': 'This address belongs to another article already. Choose another one.',
+  'headline-missing': 'The headline is missing. Write it, then try again.',
   'not-found': 'It is gone, or never was.',
   'signed-out': 'The session is over. Sign in again: what you wrote is safe.',
   forbidden: 'Your role does not allow this.',

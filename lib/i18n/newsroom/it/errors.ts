@@ -12,6 +12,7 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'stale-version':
     'Nel frattempo qualcun altro ha modificato questo contenuto. Il tuo testo è al sicuro: ricarica e confronta.',
   'path-taken': 'Questo indirizzo appartiene già a un altro articolo. Scegline un altro.',
+  'headline-missing': 'Manca il titolo. Scrivilo, poi riprova.',
   'not-found': 'Non c’è più, o non c’è mai stato.',
   'signed-out': 'La sessione è finita. Accedi di nuovo: quello che hai scritto è al sicuro.',
   forbidden: 'Il tuo ruolo non permette questa operazione.',
