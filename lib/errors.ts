@@ -21,6 +21,12 @@ export type ErrorCode =
   | 'password-short'
   | 'password-common'
   | 'code-wrong'
+  | 'last-administrator'
+  | 'password-long'
+  | 'password-own'
+  | 'password-pattern'
+  | 'password-wrong'
+  | 'passkey-failed'
 
 /** An expected failure: it has a code with words for the user. Anything else that is thrown is a bug. */
 export class AppError extends Error {

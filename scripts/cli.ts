@@ -7,9 +7,10 @@ import { type Command, UsageError } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrate } from './commands/migrate.ts'
+import { people } from './commands/people.ts'
 import { seed } from './commands/seed.ts'
 
-const commands: Record<string, Command> = { import: importCommand, migrate, seed, doctor }
+const commands: Record<string, Command> = { import: importCommand, people, migrate, seed, doctor }
 
 const usage = `Usage: npm run cli -- <command> [options]
 

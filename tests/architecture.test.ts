@@ -119,6 +119,7 @@ it('features hold only files of the known kinds', () => {
     'metadata.ts',
     'navigation.ts',
     'page.ts',
+    'passphrase.ts',
     'passwords.ts',
     'pictures.ts',
     'projection.ts',

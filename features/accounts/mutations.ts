@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { accountTokens, people, sessions, type tokenKinds } from '@/db/schema/people.ts'
 import { audit } from '@/features/audit/mutations.ts'
@@ -141,4 +141,138 @@ export async function closeSession(tx: Tx, actor: Actor, hash: string): Promise<
     .where(eq(sessions.hash, hash))
     .returning({ personId: sessions.personId })
   if (row) await audit(tx, actor, { event: 'session.close', entity: 'person', entityId: row.personId })
+}
+
+/** Ends every session of somebody, except perhaps the one they use. Returns how many ended. */
+export async function closeSessions(tx: Tx, actor: Actor, personId: number, except = ''): Promise<number> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.personId, personId), ne(sessions.hash, except)))
+    .returning({ hash: sessions.hash })
+  if (ended.length > 0)
+    await audit(tx, actor, {
+      event: 'session.close_all',
+      entity: 'person',
+      entityId: personId,
+      after: { sessions: ended.length },
+    })
+  return ended.length
+}
+
+/** @throws AppError last-administrator when nobody else could administer */
+async function keepAnAdministrator(tx: Tx, personId: number): Promise<void> {
+  const [other] = await tx
+    .select({ id: people.id })
+    .from(people)
+    .where(and(eq(people.role, 'administrator'), eq(people.status, 'active'), ne(people.id, personId)))
+    .limit(1)
+  if (!other) throw new AppError('last-administrator')
+}
+
+async function personRow(tx: Tx, id: number) {
+  const [row] = await tx.select().from(people).where(eq(people.id, id))
+  if (!row) throw new AppError('not-found')
+  return row
+}
+
+/**
+ * Shuts somebody out: their sessions end, their links stop working. What they wrote stays.
+ * @throws AppError not-found, last-administrator
+ */
+export async function disablePerson(tx: Tx, actor: Actor, id: number): Promise<void> {
+  const before = await personRow(tx, id)
+  if (before.status === 'disabled') return
+  if (before.role === 'administrator' && before.status === 'active') await keepAnAdministrator(tx, id)
+  const now = Date.now()
+  await tx.update(people).set({ status: 'disabled', updatedAt: now }).where(eq(people.id, id))
+  await tx
+    .update(accountTokens)
+    .set({ usedAt: now })
+    .where(and(eq(accountTokens.personId, id), isNull(accountTokens.usedAt)))
+  await audit(tx, actor, {
+    event: 'person.disable',
+    entity: 'person',
+    entityId: id,
+    before: { status: before.status },
+    after: { status: 'disabled' },
+  })
+  await closeSessions(tx, actor, id)
+}
+
+/**
+ * Lets somebody in again: as active when they have a passphrase, else as invited.
+ * @throws AppError not-found
+ */
+export async function enablePerson(tx: Tx, actor: Actor, id: number): Promise<void> {
+  const before = await personRow(tx, id)
+  if (before.status !== 'disabled') return
+  const status = before.passwordHash ? 'active' : 'invited'
+  await tx.update(people).set({ status, updatedAt: Date.now() }).where(eq(people.id, id))
+  await audit(tx, actor, {
+    event: 'person.enable',
+    entity: 'person',
+    entityId: id,
+    before: { status: before.status },
+    after: { status },
+  })
+}
+
+/**
+ * Gives somebody another role; it holds from their next request.
+ * @throws AppError not-found, last-administrator
+ */
+export async function changeRole(tx: Tx, actor: Actor, id: number, role: Role): Promise<void> {
+  const before = await personRow(tx, id)
+  if (before.role === role) return
+  if (before.role === 'administrator' && before.status === 'active') await keepAnAdministrator(tx, id)
+  await tx.update(people).set({ role, updatedAt: Date.now() }).where(eq(people.id, id))
+  await audit(tx, actor, {
+    event: 'person.role',
+    entity: 'person',
+    entityId: id,
+    before: { role: before.role },
+    after: { role },
+  })
+}
+
+/**
+ * Sets somebody's passphrase. Who was invited becomes active.
+ * @throws AppError not-found
+ */
+export async function setPassword(tx: Tx, actor: Actor, id: number, passwordHash: string): Promise<void> {
+  const before = await personRow(tx, id)
+  const status = before.status === 'invited' ? 'active' : before.status
+  await tx.update(people).set({ passwordHash, status, updatedAt: Date.now() }).where(eq(people.id, id))
+  await audit(tx, actor, {
+    event: 'person.password',
+    entity: 'person',
+    entityId: id,
+    before: { status: before.status },
+    after: { status },
+  })
+}
+
+/**
+ * Changes what somebody says about themselves.
+ * @throws AppError not-found
+ */
+export async function changeProfile(
+  tx: Tx,
+  actor: Actor,
+  id: number,
+  input: { name: string; authorId: number | null },
+): Promise<void> {
+  const { name, authorId } = await personRow(tx, id)
+  if (name === input.name && authorId === input.authorId) return
+  await tx
+    .update(people)
+    .set({ ...input, updatedAt: Date.now() })
+    .where(eq(people.id, id))
+  await audit(tx, actor, {
+    event: 'person.profile',
+    entity: 'person',
+    entityId: id,
+    before: { name, authorId },
+    after: input,
+  })
 }

@@ -6,13 +6,12 @@ import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
 import { actorById, findCredentials, needsSetup } from './data.ts'
 import { addPerson, spendToken } from './mutations.ts'
+import { checkPassword } from './passphrase.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
 import { type Actor, systemActor } from './policy.ts'
 import { emailSchema, nameSchema } from './schema.ts'
 
 export type Proven = Actor & { id: number }
-
-const shortest = 12
 
 /**
  * Checks address and passphrase. Who is unknown, disabled or mistyped gets the same answer after the same work.
@@ -26,14 +25,6 @@ export async function signIn(email: string, password: string): Promise<Proven> {
   const actor = active && right ? await actorById(active.id) : null
   if (!actor || actor.id === null) throw new AppError('sign-in-failed')
   return { ...actor, id: actor.id }
-}
-
-/**
- * Refuses passphrases that are too easy to guess. Length counts, composition does not.
- * @throws AppError password-short
- */
-export function checkPassword(password: string): void {
-  if ([...password].length < shortest) throw new AppError('password-short')
 }
 
 const setUpSchema = z.object({

@@ -12,6 +12,32 @@ export type Command = {
 export class UsageError extends Error {}
 
 /**
+ * Reads flags (`--json`), options with a value (`--email a@example.org`), and what stands between them.
+ * @throws UsageError for one that the command does not have, or an option without its value
+ */
+export function readOptions<F extends string, O extends string>(
+  args: string[],
+  flags: readonly F[],
+  options: readonly O[],
+): { flags: Record<F, boolean>; options: Partial<Record<O, string>>; words: string[] } {
+  try {
+    const known = {
+      ...Object.fromEntries(flags.map((name) => [name, { type: 'boolean' as const }])),
+      ...Object.fromEntries(options.map((name) => [name, { type: 'string' as const }])),
+    }
+    const { values, positionals } = parseArgs({ args, options: known, allowPositionals: true, strict: true })
+    const given = options.flatMap((name) => (typeof values[name] === 'string' ? [[name, values[name]]] : []))
+    return {
+      flags: Object.fromEntries(flags.map((name) => [name, values[name] === true])) as Record<F, boolean>,
+      options: Object.fromEntries(given) as Partial<Record<O, string>>,
+      words: positionals,
+    }
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
+  }
+}
+
+/**
  * Reads flags and file names.
  * @throws UsageError for a flag that the command does not have
  */
@@ -19,16 +45,8 @@ export function readArgs<T extends string>(
   args: string[],
   flags: readonly T[],
 ): { flags: Record<T, boolean>; files: string[] } {
-  try {
-    const options = Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }]))
-    const { values, positionals } = parseArgs({ args, options, allowPositionals: true, strict: true })
-    return {
-      flags: Object.fromEntries(flags.map((flag) => [flag, values[flag] === true])) as Record<T, boolean>,
-      files: positionals,
-    }
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error))
-  }
+  const { flags: given, words } = readOptions(args, flags, [])
+  return { flags: given, files: words }
 }
 
 /** Writes a result for people, or as one JSON object for programs. */

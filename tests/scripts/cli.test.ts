@@ -37,7 +37,7 @@ async function cli(args: string[], env: Record<string, string> = {}): Promise<Ru
   return { code, ...output }
 }
 
-const commands = ['import', 'migrate', 'seed', 'doctor']
+const commands = ['import', 'people', 'migrate', 'seed', 'doctor']
 
 function article(name: string, front = '', body = 'Da lunedì si passa di nuovo.'): string {
   const file = path.join(folder, `${name}.md`)

@@ -21,4 +21,12 @@ export const errors: typeof italian = {
   'password-short': 'The password needs at least 12 characters.',
   'password-common': 'This password is one of the most used in the world: choose another one.',
   'code-wrong': 'The code is not right or was used already. Wait for the next one and try again.',
+  'last-administrator':
+    'This is the only active administrator. Appoint another one first, or nobody could manage the newsroom any more.',
+  'password-long': 'A password may have 200 characters at most.',
+  'password-own':
+    'The password contains your name, your address or the name of the publication. Choose another one.',
+  'password-pattern': 'The password is a repetition or a sequence: it is too easy to guess.',
+  'password-wrong': 'The present password is not right. Nothing was changed.',
+  'passkey-failed': 'The passkey was not accepted. Try again, or sign in with email and password.',
 }

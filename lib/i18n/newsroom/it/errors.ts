@@ -24,4 +24,12 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'password-short': 'La password deve avere almeno 12 caratteri.',
   'password-common': 'Questa password è tra le più usate al mondo: scegline un’altra.',
   'code-wrong': 'Il codice non è giusto o è già stato usato. Aspetta il prossimo e riprova.',
+  'last-administrator':
+    'È l’unico amministratore attivo: nomina prima qualcun altro, altrimenti nessuno potrebbe più gestire la redazione.',
+  'password-long': 'La password può avere al massimo 200 caratteri.',
+  'password-own':
+    'La password contiene il tuo nome, il tuo indirizzo o il nome della testata: scegline un’altra.',
+  'password-pattern': 'La password è una ripetizione o una sequenza: è troppo facile da indovinare.',
+  'password-wrong': 'La password attuale non è giusta. Non è stato cambiato nulla.',
+  'passkey-failed': 'La passkey non è stata accettata. Riprova, oppure accedi con email e password.',
 }
