@@ -11,6 +11,7 @@ import path from 'node:path'
  * @property {string[]} origins every origin under which the site's own scripts may be asked for
  * @property {string[]} trustedProxies networks (CIDR) of the proxies whose X-Forwarded-For is believed
  * @property {boolean} demo seed the demo publication on the first start
+ * @property {boolean} keepOriginals keep uploaded pictures as they came, privately
  */
 
 /** A wrong or missing setting. The message names the variable and the fix. */
@@ -47,8 +48,9 @@ export function readEnv(source = process.env) {
   if (dataDir.includes('\0'))
     throw new ConfigError('DATA_DIR', 'holds a NUL character. Give the path of a folder.')
   const demo = flag(source, 'DEMO', true)
+  const keepOriginals = flag(source, 'MEDIA_KEEP_ORIGINAL', false)
   const trustedProxies = networks(source)
-  return { port, host, dataDir, demo, trustedProxies, ...site(source, host, port) }
+  return { port, host, dataDir, demo, keepOriginals, trustedProxies, ...site(source, host, port) }
 }
 
 /**

@@ -1,7 +1,7 @@
 // Does what units of work left in the outbox. Several processes may run it: a row is leased before it is done.
 import { write } from '@/db/client.ts'
 import { makeSocialPicture } from '@/features/discovery/worker.ts'
-import { makeAvif } from '@/features/media/worker.ts'
+import { makeAvif, removeOldFiles, settleFiles } from '@/features/media/worker.ts'
 import { claimJobs, failJob, finishJob, type Job } from '@/features/outbox/mutations.ts'
 import { affectedBy, rebuildRelated } from '@/features/recommendations/mutations.ts'
 import { log } from '@/lib/log.ts'
@@ -16,6 +16,8 @@ const handlers: Record<string, Handler> = {
   },
   'social-picture': ({ articleId }: { articleId: number }) => makeSocialPicture(articleId),
   avif: ({ mediaId }: { mediaId: number }) => makeAvif(mediaId),
+  'media-files': ({ mediaId }: { mediaId: number }) => settleFiles(mediaId),
+  'media-old-files': ({ mediaId, hash }: { mediaId: number; hash: string }) => removeOldFiles(mediaId, hash),
 }
 
 const slow = new Set(['avif'])

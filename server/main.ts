@@ -4,6 +4,7 @@ import { close, handles } from '@/db/client.ts'
 import { closeMetrics } from '@/db/metrics.ts'
 import { setUpLink } from '@/features/accounts/worker.ts'
 import { isEmpty, seedDemo } from '@/features/demo/worker.ts'
+import { sweepRights } from '@/features/media/worker.ts'
 import { ConfigError, readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
     await seedDemo()
     await drainOutbox(undefined, ['related'])
   }
+  await sweepRights() // before the first page: what ran out while we were down is not shown
   shared().clock.look()
   process.env.NEXTAUTH_URL = env.siteUrl // next-auth would trust the Host header otherwise
   const app = next({ dev: false, dir: process.cwd(), hostname: env.host, port: env.port })

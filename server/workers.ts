@@ -1,5 +1,7 @@
 import { write } from '@/db/client.ts'
 import { todayTag } from '@/features/articles/tags.ts'
+import { removeAbandoned } from '@/features/media/files.ts'
+import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { partsIn } from '@/lib/dates.ts'
@@ -10,8 +12,10 @@ import type { Views } from './views.ts'
 
 const outboxPause = 1_000
 const viewsPause = 60_000
+const rightsPause = 10_000
 const dayPause = 20_000
-const day = 24 * 3_600_000
+const hour = 3_600_000
+const day = 24 * hour
 
 /** Starts what runs beside the requests. Returns the function that ends it after the job under way. */
 export function startWorkers(views: Views): () => Promise<void> {
@@ -40,6 +44,8 @@ export function startWorkers(views: Views): () => Promise<void> {
   const loops = [
     every(outboxPause, jobs),
     every(viewsPause, flush),
+    every(rightsPause, () => sweepRights()),
+    every(hour, () => removeAbandoned()),
     every(dayPause, turnDay),
     every(day, prune),
   ]

@@ -193,9 +193,12 @@ ALTER TABLE media ADD COLUMN copyright TEXT NOT NULL DEFAULT '';
 ALTER TABLE media ADD COLUMN taken_at INTEGER;
 ALTER TABLE media ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE media ADD COLUMN uploader_id INTEGER REFERENCES people;
+-- Since when readers do not see it, because its rights are over.
+ALTER TABLE media ADD COLUMN withheld_at INTEGER;
 ALTER TABLE media ADD COLUMN updated_at INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX media_by_time ON media (created_at DESC, id DESC);
 CREATE INDEX media_by_expiry ON media (rights_expire_at) WHERE rights_expire_at IS NOT NULL;
+CREATE INDEX media_withheld ON media (withheld_at) WHERE withheld_at IS NOT NULL;
 
 -- Which pictures the live and the working revision of an article name, the lead picture included.
 CREATE TABLE article_media (

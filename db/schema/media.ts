@@ -27,6 +27,7 @@ export const media = sqliteTable('media', {
   takenAt: timestamp('taken_at'),
   bytes: integer('bytes').notNull().default(0),
   uploaderId: integer('uploader_id'),
+  withheldAt: timestamp('withheld_at'),
   createdAt: timestamp('created_at').notNull(),
   updatedAt: timestamp('updated_at').notNull().default(0),
 })

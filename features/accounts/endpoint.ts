@@ -15,8 +15,17 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'stale-version': 409,
   'path-taken': 409,
   'email-taken': 409,
-  'picture-too-large': 413,
+  'picture-used': 409,
+  'picture-heavy': 413,
+  'picture-pixels': 413,
   'picture-unsupported': 415,
+  'picture-gif': 415,
+  'picture-svg': 415,
+  'picture-heic': 415,
+  'picture-avif': 415,
+  'picture-tiff': 415,
+  'picture-pdf': 415,
+  'disk-full': 507,
   'too-many-attempts': 429,
 }
 

@@ -5,7 +5,7 @@ import { articleAuthors, articlePaths, articles, articleTags, corrections } from
 import { media } from '@/db/schema/media.ts'
 import { authors, sections, series, tags } from '@/db/schema/taxonomy.ts'
 import { authorColumns } from '@/features/authors/data.ts'
-import { listMedia, mediaColumns } from '@/features/media/data.ts'
+import { listMedia, mediaColumns, shownAt } from '@/features/media/data.ts'
 import { migrateDocument } from './document/migrations.ts'
 import { referencesOf } from './document/visitor.ts'
 import type { Article, Byline, Teaser } from './schema.ts'
@@ -38,7 +38,7 @@ export async function listTeasers(ids: readonly number[]): Promise<Teaser[]> {
     .from(articles)
     .innerJoin(sections, eq(sections.id, articles.sectionId))
     .leftJoin(series, eq(series.id, articles.seriesId))
-    .leftJoin(media, eq(media.id, articles.heroMediaId))
+    .leftJoin(media, and(eq(media.id, articles.heroMediaId), shownAt(Date.now())))
     .where(and(inArray(articles.id, [...ids]), eq(articles.status, 'published')))
   const bylines = await bylinesOf(ids)
   const byId = new Map(

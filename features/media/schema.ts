@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Variants } from '@/db/schema/media.ts'
 
 /** A picture as pages know it. Focal point from 0 to 1 of width and height. */
@@ -16,6 +17,70 @@ export type MediaView = {
   colour: string
   variants: Variants
 }
+
+/** A picture as the newsroom's library knows it. Times in UTC milliseconds. */
+export type MediaItem = MediaView & {
+  name: string
+  copyright: string
+  source: string
+  sensitive: boolean
+  takenAt: number | null
+  /** From then on readers do not see it. */
+  rightsExpireAt: number | null
+  /** Since when readers do not see it; null while they may. */
+  withheldAt: number | null
+  /** Articles, working versions included, and authors' portraits that show it. */
+  uses: number
+  bytes: number
+  uploaderId: number | null
+  uploader: string
+  createdAt: number
+}
+
+/** What an upload answers: `existing` when the library had the very same file. */
+export type UploadedItem = MediaItem & { existing: boolean }
+
+/** One place where a picture is used. */
+export type MediaUse =
+  | { kind: 'article'; id: number; title: string; status: string }
+  | { kind: 'author'; id: number; title: string }
+
+export const libraryFilters = ['mine', 'unused', 'no-alt', 'expired'] as const
+export type LibraryFilter = (typeof libraryFilters)[number]
+
+/** What the library is asked for; `page` is the `next` of the answer before. */
+export const libraryQuerySchema = z.object({
+  q: z.string().max(200).catch(''),
+  filter: z.enum(libraryFilters).nullable().catch(null),
+  page: z.coerce.number().int().positive().nullable().catch(null),
+})
+export type LibraryQuery = z.infer<typeof libraryQuerySchema>
+export type LibraryPage = { items: MediaItem[]; next: number | null }
+
+const text = (limit: number) => z.string().trim().max(limit, 'too-long').optional()
+const part = z.number().min(0).max(1).optional()
+
+/** What can be changed of a picture. Fields that are left out stay. */
+export const mediaPatchSchema = z.strictObject({
+  name: text(200),
+  alt: text(1000),
+  caption: text(2000),
+  credit: text(300),
+  copyright: text(300),
+  licence: text(200),
+  licenceUrl: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/, error: 'url-invalid' }).max(500)])
+    .optional(),
+  source: text(300),
+  sensitive: z.boolean().optional(),
+  /** The last day on which it may be shown, in the publication's zone; empty for no end. */
+  rightsUntil: z.union([z.literal(''), z.iso.date('date-invalid')]).optional(),
+  focalX: part,
+  focalY: part,
+})
+export type MediaPatch = z.infer<typeof mediaPatchSchema>
+
+export const fetchSchema = z.strictObject({ url: z.string().trim().max(2000) })
 
 export type PictureFormat = keyof Variants
 

@@ -1,102 +1,104 @@
-// What happens to the bytes of a picture. Everything that readers get is encoded anew: nothing of a foreign file is
-// passed on, neither hidden payloads nor the place where a photograph was taken.
+// Pictures on their way in, and what happens to their files later.
 import 'server-only'
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { copyFile, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import sharp, { type Sharp } from 'sharp'
-import { write } from '@/db/client.ts'
-import type { Variants } from '@/db/schema/media.ts'
+import { read, write } from '@/db/client.ts'
+import { type Actor, systemActor } from '@/features/accounts/policy.ts'
+import { findPublication } from '@/features/settings/data.ts'
+import { instantOf } from '@/lib/dates.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
-import { findMedia, findMediaBySha } from './data.ts'
-import { ensureMedia, type MediaInput, saveVariants } from './mutations.ts'
-import { type Crop, crops, pictureWidths } from './schema.ts'
+import { findItem, findMediaBySha, listRightsDue } from './data.ts'
+import {
+  alsoNamed,
+  folderOf,
+  type Incoming,
+  masterFile,
+  originalFile,
+  placeFiles,
+  removeFiles,
+  removeHash,
+  writeWhole,
+} from './files.ts'
+import {
+  deleteMedia,
+  editMedia,
+  ensureMedia,
+  type MediaChange,
+  type MediaInput,
+  reframe,
+  saveVariants,
+  settleRights,
+} from './mutations.ts'
+import {
+  avifOf,
+  type Focal,
+  inTurn,
+  makeCrops,
+  makeFirst,
+  masterFrom,
+  measure,
+  readThrough,
+  type Source,
+  widthsOf,
+} from './renditions.ts'
+import { type MediaItem, type MediaPatch, nearestWidth, pictureUrl } from './schema.ts'
 
-// PDF, HEIF, TIFF and the rest stay shut. SVG is for our own drawings: what people send is refused by its first bytes.
-sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({
-  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadSvg'],
-})
-sharp.cache(false)
-sharp.concurrency(1) // files are made side by side; one of them need not have every core
+/** What is known of a picture besides its bytes. What is not given is read from the file itself. */
+export type PictureTexts = Omit<MediaInput, 'sha256' | 'hash' | 'width' | 'height' | 'colour' | 'bytes'>
+export type Taken = { id: number; alt: string; created: boolean }
 
-const largestFile = 25 << 20
-const mostPixels = 60_000_000
-const masterWidth = 2560
-const atOnce = { jpg: [640, 1280] }
-
-export type PictureTexts = Omit<MediaInput, 'sha256' | 'hash' | 'width' | 'height' | 'colour'>
-
-const folderOf = (id: number) => path.join(readEnv().dataDir, 'media', String(id))
-const masterOf = (id: number, hash: string) => path.join(readEnv().dataDir, 'masters', `${id}-${hash}.jpg`)
-
-/** Writes a file so that it is either there whole or not at all. */
-export async function writeWhole(file: string, bytes: Buffer): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true })
-  const draft = `${file}.${randomBytes(4).toString('hex')}.tmp`
-  const handle = await open(draft, 'w')
-  try {
-    await handle.writeFile(bytes)
-    await handle.sync() // a name must never stand for a file that a power cut left empty
-  } finally {
-    await handle.close()
-  }
-  await rename(draft, file)
-}
-
-const shaOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+const shaOf = (text: string | Buffer) => createHash('sha256').update(text).digest('hex')
 
 /**
  * Takes a picture into the library: checks it, makes the first sizes and the crops, leaves AVIF to a job. The same file
- * taken in twice is one picture. Returns its id and its alternative text.
- * @throws AppError picture-too-large, picture-unsupported, picture-unreadable
+ * taken in twice is one picture.
+ * @throws AppError picture-heavy, picture-pixels, picture-unreadable, or the code of a format that is not taken
  */
-export async function takePicture(
-  bytes: Buffer,
+export const takePicture = (bytes: Buffer, texts: PictureTexts, actor = systemActor): Promise<Taken> =>
+  take(bytes, { sha256: shaOf(bytes), bytes: bytes.length }, texts, actor)
+
+/**
+ * Takes a file that was sent into the library, as takePicture does, and keeps it as it is where the operator wants that.
+ * @throws AppError as takePicture does
+ */
+export async function takeIncoming(incoming: Incoming, texts: PictureTexts, actor: Actor): Promise<Taken> {
+  const taken = await take(incoming.file, incoming, texts, actor)
+  if (taken.created && readEnv().keepOriginals) {
+    const file = originalFile(taken.id, incoming.type)
+    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+    await copyFile(incoming.file, file) // it keeps the mode: its owner's alone
+  }
+  return taken
+}
+
+async function take(
+  source: Source,
+  { sha256, bytes }: { sha256: string; bytes: number },
   texts: PictureTexts,
-): Promise<{ id: number; alt: string; created: boolean }> {
-  const sha256 = shaOf(bytes)
+  actor: Actor,
+): Promise<Taken> {
   const known = await findMediaBySha(sha256)
   if (known?.variants.jpg) return { id: known.id, alt: known.alt, created: false }
-  const master = await masterFrom(bytes)
-  const { width, height } = await sharp(master).metadata()
-  const colour = await dominant(master)
-  const hash = sha256.slice(0, 8)
-  const { id } = await write((tx) => ensureMedia(tx, { ...texts, sha256, hash, width, height, colour }))
-  await writeWhole(masterOf(id, hash), master)
-  const variants = await firstVariants(id, hash, master, width, {
-    x: texts.focalX ?? 0.5,
-    y: texts.focalY ?? 0.5,
+  return inTurn(async () => {
+    const { timeZone } = await findPublication()
+    const { master, facts } = await masterFrom(source, timeZone)
+    const given = Object.fromEntries(Object.entries(texts).filter(([, value]) => value !== undefined))
+    const all: PictureTexts = { ...facts, ...given }
+    const size = await measure(master)
+    const { id, hash } = await write((tx) =>
+      ensureMedia(tx, actor, { ...all, ...size, sha256, bytes, hash: sha256.slice(0, 8) }),
+    )
+    await writeWhole(masterFile(id, hash), master)
+    const focal = { x: all.focalX ?? 0.5, y: all.focalY ?? 0.5 }
+    const variants = await makeFirst(await folderOf(id), hash, master, size.width, focal)
+    await write(async (tx) => {
+      await saveVariants(tx, id, variants)
+      await tx.enqueue('avif', { mediaId: id })
+    })
+    return { id, alt: all.alt ?? '', created: true }
   })
-  await write(async (tx) => {
-    await saveVariants(tx, id, variants)
-    await tx.enqueue('avif', { mediaId: id })
-  })
-  return { id, alt: texts.alt ?? '', created: true }
-}
-
-/** JPEG, PNG or WebP by the bytes they begin with; null for anything else, whatever it is called. */
-function formatOf(bytes: Buffer): 'jpeg' | 'png' | 'webp' | null {
-  const head = bytes.subarray(0, 12).toString('latin1')
-  if (head.startsWith('\xff\xd8\xff')) return 'jpeg'
-  if (head.startsWith('\x89PNG\r\n\x1a\n')) return 'png'
-  return head.startsWith('RIFF') && head.slice(8) === 'WEBP' ? 'webp' : null
-}
-
-/** Refuses what is no picture by its first bytes, or has too many pixels. Gives every failure a code. */
-async function opened<T>(bytes: Buffer, work: (picture: Sharp) => Promise<T>): Promise<T> {
-  if (bytes.length > largestFile)
-    throw new AppError('picture-too-large', `${bytes.length} bytes, at most ${largestFile}`)
-  if (formatOf(bytes) === null) throw new AppError('picture-unsupported', 'neither JPEG, PNG nor WebP')
-  try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (width * height > mostPixels) throw new AppError('picture-too-large', `${width} × ${height} pixels`)
-    return await work(sharp(bytes, { limitInputPixels: mostPixels, failOn: 'error' }))
-  } catch (error) {
-    if (error instanceof AppError) throw error
-    throw new AppError('picture-unreadable', String(error))
-  }
 }
 
 /**
@@ -109,98 +111,109 @@ export async function findPicture(
 ): Promise<{ id: number | null; alt: string }> {
   const known = await findMediaBySha(shaOf(bytes))
   if (known?.variants.jpg) return { id: known.id, alt: known.alt }
-  await opened(bytes, (picture) => picture.stats()) // to the last pixel: files are cut off at their end
+  await inTurn(() => readThrough(bytes))
   return { id: null, alt: texts.alt ?? '' }
-}
-
-async function masterFrom(bytes: Buffer): Promise<Buffer> {
-  return opened(bytes, (picture) =>
-    picture
-      .rotate()
-      .flatten({ background: '#ffffff' })
-      .toColourspace('srgb')
-      .resize({ width: masterWidth, withoutEnlargement: true })
-      .jpeg({ quality: 92 })
-      .toBuffer(),
-  )
-}
-
-async function dominant(master: Buffer): Promise<string> {
-  const [r = 128, g = 128, b = 128] = await sharp(master)
-    .resize(1, 1, { fit: 'cover' })
-    .removeAlpha()
-    .raw()
-    .toBuffer()
-  return `#${[r, g, b].map((c) => c.toString(16).padStart(2, '0')).join('')}`
-}
-
-/** Widths to make of a picture: the standard ones that are smaller than it, and its own if it is smaller than the largest. */
-export function widthsOf(width: number): number[] {
-  const smaller = pictureWidths.filter((candidate) => candidate < width)
-  const largest = pictureWidths.at(-1) ?? 0
-  return width >= largest ? [...pictureWidths] : [...smaller, width]
-}
-
-async function firstVariants(
-  id: number,
-  hash: string,
-  master: Buffer,
-  width: number,
-  focal: { x: number; y: number },
-): Promise<Variants> {
-  const widths = widthsOf(width)
-  const jpg = widths.filter((w) => atOnce.jpg.includes(w))
-  if (jpg.length === 0) jpg.push(widths.at(-1) ?? width)
-  const write = async (name: string, picture: Sharp) => {
-    await writeWhole(path.join(folderOf(id), `${hash}-${name}`), await picture.toBuffer())
-  }
-  const scaled = (w: number) => sharp(master).resize({ width: w, withoutEnlargement: true })
-  await Promise.all([
-    ...widths.map((w) => write(`${w}.webp`, scaled(w).webp({ quality: 76, effort: 2 }))),
-    ...jpg.map((w) => write(`${w}.jpg`, scaled(w).jpeg({ quality: 80 }))),
-    ...(Object.keys(crops) as Crop[]).map(async (crop) =>
-      write(`${crop}.jpg`, (await cropPicture(master, crop, focal)).jpeg({ quality: 80 })),
-    ),
-  ])
-  return { jpg, webp: widths }
-}
-
-/** Cuts a picture to a crop's shape so that the focal point stays as near to the middle as the edges allow. */
-export async function cropPicture(
-  master: Buffer,
-  crop: Crop,
-  focal: { x: number; y: number },
-): Promise<Sharp> {
-  const { width, height } = crops[crop]
-  const size = await sharp(master).metadata()
-  const scale = Math.max(width / size.width, height / size.height)
-  const box = {
-    width: Math.min(size.width, Math.round(width / scale)),
-    height: Math.min(size.height, Math.round(height / scale)),
-  }
-  const place = (at: number, whole: number, part: number) =>
-    Math.round(Math.min(whole - part, Math.max(0, at * whole - part / 2)))
-  return sharp(master)
-    .extract({
-      left: place(focal.x, size.width, box.width),
-      top: place(focal.y, size.height, box.height),
-      ...box,
-    })
-    .resize(width, height, { fit: 'fill' })
 }
 
 /** The job that adds AVIF, the smallest and slowest format, to a picture's sizes. */
 export async function makeAvif(mediaId: number): Promise<void> {
-  const media = await findMedia(mediaId)
-  if (!media || media.variants.avif) return
-  const master = await readFile(masterOf(media.id, media.hash))
-  const widths = widthsOf(media.width)
+  const item = await findItem(mediaId)
+  if (!item || item.variants.avif) return
+  const master = await readFile(masterFile(item.id, item.hash))
+  const widths = widthsOf(item.width)
   for (const width of widths) {
-    const bytes = await sharp(master)
-      .resize({ width, withoutEnlargement: true })
-      .avif({ quality: 50, effort: 2 })
-      .toBuffer()
-    await writeWhole(path.join(folderOf(media.id), `${media.hash}-${width}.avif`), bytes)
+    const bytes = await avifOf(master, width)
+    await writeWhole(path.join(await folderOf(item.id), `${item.hash}-${width}.avif`), bytes)
   }
-  await write((tx) => saveVariants(tx, media.id, { avif: widths }))
+  await write(async (tx) => {
+    // Framed anew meanwhile: these files have the old name.
+    if (!(await saveVariants(tx, item.id, { avif: widths }, item.hash))) await tx.enqueue('avif', { mediaId })
+  })
+}
+
+/**
+ * Sets the point around which a picture is cut. Its files get a new hash: addresses that are kept for ever must never
+ * show something else.
+ * @throws AppError not-found
+ */
+export async function setFocal(actor: Actor, id: number, { x, y }: Focal): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    const item = await findItem(id)
+    if (!item?.variants.jpg) throw new AppError('not-found', `picture ${id}`)
+    if (item.focalX === x && item.focalY === y) return
+    const hash = shaOf(`${item.hash} ${x} ${y}`).slice(0, 8)
+    await inTurn(() => cutAnew(item, hash, { x, y }))
+    const frame = { hash, focalX: x, focalY: y }
+    if (await write((tx) => reframe(tx, actor, id, item, frame))) return
+  }
+  throw new Error(`picture ${id} changes all the time`)
+}
+
+/** The sizes are the same files under another name; only the crops are made. */
+async function cutAnew(item: MediaItem, hash: string, focal: Focal): Promise<void> {
+  const folder = await folderOf(item.id)
+  const nameOf = (of: string, width: number, format: 'jpg' | 'webp' | 'avif') =>
+    path.join(folder, path.basename(pictureUrl({ id: item.id, hash: of }, width, format)))
+  await alsoNamed(masterFile(item.id, item.hash), masterFile(item.id, hash))
+  for (const format of ['jpg', 'webp', 'avif'] as const)
+    for (const width of item.variants[format] ?? [])
+      await alsoNamed(nameOf(item.hash, width, format), nameOf(hash, width, format))
+  await makeCrops(folder, hash, await readFile(masterFile(item.id, hash)), focal)
+}
+
+/**
+ * Changes what is said of a picture, and its focal point.
+ * @throws AppError not-found
+ */
+export async function changePicture(actor: Actor, item: MediaItem, patch: MediaPatch): Promise<void> {
+  const { focalX, focalY, rightsUntil, ...texts } = patch
+  const given = Object.fromEntries(
+    Object.entries(texts).filter(([, value]) => value !== undefined),
+  ) as MediaChange
+  const { timeZone } = await findPublication()
+  const change =
+    rightsUntil === undefined ? given : { ...given, rightsExpireAt: endOf(rightsUntil, timeZone) }
+  await write((tx) => editMedia(tx, actor, item.id, change))
+  if (focalX !== undefined || focalY !== undefined)
+    await setFocal(actor, item.id, { x: focalX ?? item.focalX, y: focalY ?? item.focalY })
+}
+
+/** The first instant after a day, in a zone; null for no day. */
+function endOf(day: string, timeZone: string): number | null {
+  if (day === '') return null
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number)
+  const next = new Date(Date.UTC(year, month - 1, date + 1))
+  return instantOf(next.getUTCFullYear(), next.getUTCMonth() + 1, next.getUTCDate(), 0, 0, timeZone)
+}
+
+/**
+ * Takes a picture away for good.
+ * @throws AppError not-found, picture-used
+ */
+export const deletePicture = (actor: Actor, id: number): Promise<void> =>
+  write((tx) => deleteMedia(tx, actor, id))
+
+/** A middling JPEG of a picture, wherever its files are. */
+export async function previewOf(item: MediaItem): Promise<Buffer> {
+  const width = nearestWidth(item.variants.jpg, 640)
+  if (width === null) throw new AppError('not-found', `picture ${item.id}`)
+  return readFile(path.join(await folderOf(item.id), path.basename(pictureUrl(item, width, 'jpg'))))
+}
+
+/** Sees to pictures whose rights ended or were extended. Called every few seconds, and at the start. */
+export async function sweepRights(now = Date.now()): Promise<void> {
+  for (const id of await listRightsDue(now)) await write((tx) => settleRights(tx, systemActor, id, now))
+}
+
+/** The job that puts a picture's files where its row says: within readers' reach, out of it, or nowhere. */
+export async function settleFiles(mediaId: number): Promise<void> {
+  const item = await findItem(mediaId, read)
+  if (item) await placeFiles(mediaId, item.withheldAt === null)
+  else await removeFiles(mediaId)
+}
+
+/** The job that takes away files of a focal point that was left long ago, unless it was taken up again. */
+export async function removeOldFiles(mediaId: number, hash: string): Promise<void> {
+  const item = await findItem(mediaId)
+  if (item && item.hash !== hash) await removeHash(mediaId, hash)
 }

@@ -21,6 +21,7 @@ it('nothing needs to be set', () => {
     dataDir: path.resolve('data'),
     demo: true,
     trustedProxies: [],
+    keepOriginals: false,
     siteUrl: 'http://127.0.0.1:3000',
     origins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
   })

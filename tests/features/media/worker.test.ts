@@ -5,7 +5,8 @@ import { expect, it } from 'vitest'
 import { handles, write } from '@/db/client.ts'
 import { findMedia } from '@/features/media/data.ts'
 import { saveVariants } from '@/features/media/mutations.ts'
-import { makeAvif, takePicture, widthsOf } from '@/features/media/worker.ts'
+import { widthsOf } from '@/features/media/renditions.ts'
+import { makeAvif, takePicture } from '@/features/media/worker.ts'
 import { dataDir, everyRow, freshDatabase, rows, touchedBy } from '../../factories/database.ts'
 import { jpeg, stripes } from '../../factories/pictures.ts'
 
@@ -105,17 +106,17 @@ it.each(['png', 'webp'] as const)(
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
 
 it.each([
-  ['an SVG drawing', Buffer.from(svg)],
-  ['an SVG drawing with a declaration', Buffer.from(`<?xml version="1.0"?>${svg}`)],
-  ['text', Buffer.from('Il ponte riapre.')],
-  ['a page', Buffer.from('<!doctype html><img src="x">')],
-  ['nothing', Buffer.alloc(0)],
-  ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;', 'latin1')],
-  ['a PDF', Buffer.from('%PDF-1.7\n')],
-  ['a TIFF', Buffer.from('II*\0\x08\0\0\0', 'latin1')],
-  ['a sound', Buffer.from('RIFF\x24\0\0\0WAVEfmt ', 'latin1')],
-])('%s is not a picture that can be taken, whatever it is called', async (_, bytes) => {
-  await refusal(bytes, 'picture-unsupported')
+  ['an SVG drawing', Buffer.from(svg), 'svg'],
+  ['an SVG drawing with a declaration', Buffer.from(`<?xml version="1.0"?>${svg}`), 'svg'],
+  ['text', Buffer.from('Il ponte riapre.'), 'unsupported'],
+  ['a page', Buffer.from('<!doctype html><img src="x">'), 'unsupported'],
+  ['nothing', Buffer.alloc(0), 'empty'],
+  ['a GIF', Buffer.from('GIF89a\x01\x00\x01\x00\x00\x00\x00;', 'latin1'), 'gif'],
+  ['a PDF', Buffer.from('%PDF-1.7\n'), 'pdf'],
+  ['a TIFF', Buffer.from('II*\0\x08\0\0\0', 'latin1'), 'tiff'],
+  ['a sound', Buffer.from('RIFF\x24\0\0\0WAVEfmt ', 'latin1'), 'unsupported'],
+])('%s is not a picture that can be taken, whatever it is called', async (_, bytes, kind) => {
+  await refusal(bytes, `picture-${kind}`)
 })
 
 it('a file that only begins like a picture is unreadable', async () => {
@@ -133,14 +134,14 @@ it('a file that was cut off is unreadable', async () => {
 
 it('a file over 25 MB is refused before it is opened', async () => {
   const whole = await jpeg(20, 20)
-  await refusal(Buffer.concat([whole, Buffer.alloc((25 << 20) + 1 - whole.length)]), 'picture-too-large')
+  await refusal(Buffer.concat([whole, Buffer.alloc((25 << 20) + 1 - whole.length)]), 'picture-heavy')
 })
 
 it('a picture of too many pixels is refused, however small its file', async () => {
   const bytes = await sharp({ create: { width: 10_000, height: 6_001, channels: 3, background: '#000' } })
     .png({ compressionLevel: 9 })
     .toBuffer()
-  await refusal(bytes, 'picture-too-large')
+  await refusal(bytes, 'picture-pixels')
 })
 
 it('nothing that a camera wrote about the photograph is in any file', async () => {

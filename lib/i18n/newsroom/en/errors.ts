@@ -3,9 +3,31 @@ import type { errors as italian } from '../it/errors.ts'
 export const errors: typeof italian = {
   required: 'This field cannot stay empty.',
   'email-invalid': 'This email address is not valid. Check that it reads like name@example.org.',
-  'picture-unreadable': 'The picture is damaged or incomplete. Try to export it again.',
-  'picture-unsupported': 'This format cannot be used. Upload a JPEG, PNG or WebP picture.',
-  'picture-too-large': 'The picture is too large: at most 25 MB and 60 megapixels.',
+  'picture-unreadable':
+    'The picture is damaged or incomplete: perhaps the file was cut off. Open it, save it again as JPEG and upload it again.',
+  'picture-unsupported': 'This file is not a picture that can be used. Upload a JPEG, PNG or WebP.',
+  'picture-empty': 'The file is empty. Check that you chose the right one and try again.',
+  'picture-heavy':
+    'The file is too heavy: at most 25 MB. Export the picture as JPEG, 4000 pixels on its long side, and upload it again.',
+  'picture-pixels':
+    'The picture is too large: at most 60 megapixels. Make it smaller, say 6000 pixels on its long side, and upload it again.',
+  'picture-gif': 'GIFs cannot be used. Save the picture as PNG or JPEG and upload it again.',
+  'picture-svg':
+    'SVG drawings cannot be used, because they may contain programs. Export the drawing as PNG and upload that.',
+  'picture-heic':
+    'iPhones save in HEIC, which not every reader can see: export the photograph as JPEG and upload it again. From now on: Settings › Camera › Formats › “Most Compatible”.',
+  'picture-avif': 'AVIF pictures cannot be uploaded. Export it as JPEG, PNG or WebP and upload it again.',
+  'picture-tiff': 'TIFF and RAW pictures cannot be used. Export it as JPEG and upload it again.',
+  'picture-pdf': 'A PDF is not a picture. Export the page that you need as JPEG or PNG and upload that.',
+  'picture-used': 'This picture is in use, so it was not deleted. First take it out of where it is shown.',
+  'upload-broken': 'The upload was interrupted and nothing was saved. Try again.',
+  'disk-full':
+    'The server’s disk is nearly full, so the picture was not uploaded. Texts are safe: tell the administrator.',
+  'address-invalid': 'This is not an address to take a picture from. It must begin with https://.',
+  'address-private':
+    'This address leads into a private network, so it is not opened. Download the picture and upload it from your computer.',
+  'address-unreachable':
+    'This address cannot be reached, or there is no picture. Download it and upload it from your computer.',
   'document-invalid': 'The text holds something that this version does not know. Nothing was changed.',
   'stale-version': 'Somebody else changed this in the meantime. Your text is safe: reload and compare.',
   'path-taken': 'This address belongs to another article already. Choose another one.',

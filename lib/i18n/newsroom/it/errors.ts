@@ -4,9 +4,32 @@ import type { ErrorCode } from '../../../errors.ts'
 export const errors: Record<ErrorCode, string> & { required: string } = {
   required: 'Questo campo non può restare vuoto.',
   'email-invalid': 'Questo indirizzo email non è valido. Controlla che sia scritto come nome@esempio.it.',
-  'picture-unreadable': 'L’immagine è rovinata o incompleta. Prova a esportarla di nuovo.',
-  'picture-unsupported': 'Questo formato non si può usare. Carica un’immagine JPEG, PNG o WebP.',
-  'picture-too-large': 'L’immagine è troppo grande: al massimo 25 MB e 60 megapixel.',
+  'picture-unreadable':
+    'L’immagine è rovinata o incompleta: forse il file è stato tagliato a metà. Riaprila, salvala di nuovo come JPEG e ricaricala.',
+  'picture-unsupported':
+    'Questo file non è un’immagine che si possa usare. Caricane una in formato JPEG, PNG o WebP.',
+  'picture-empty': 'Il file è vuoto. Controlla di aver scelto quello giusto e riprova.',
+  'picture-heavy':
+    'Il file è troppo pesante: al massimo 25 MB. Esporta l’immagine come JPEG, con il lato lungo di 4000 pixel, e ricaricala.',
+  'picture-pixels':
+    'L’immagine è troppo grande: al massimo 60 megapixel. Riducila, per esempio a 6000 pixel sul lato lungo, e ricaricala.',
+  'picture-gif': 'Le GIF non si possono usare. Salva l’immagine come PNG o JPEG e ricaricala.',
+  'picture-svg':
+    'I disegni SVG non si possono usare, perché possono contenere programmi. Esporta il disegno come PNG e caricalo di nuovo.',
+  'picture-heic':
+    'L’iPhone salva in HEIC, che non tutti i lettori possono vedere: esporta la foto come JPEG e ricaricala. Per il futuro: Impostazioni › Fotocamera › Formati › «Più compatibile».',
+  'picture-avif': 'Le immagini AVIF non si possono caricare. Esportala come JPEG, PNG o WebP e ricaricala.',
+  'picture-tiff': 'Le immagini TIFF e RAW non si possono usare. Esportala come JPEG e ricaricala.',
+  'picture-pdf': 'Un PDF non è un’immagine. Esporta la pagina che ti serve come JPEG o PNG e caricala.',
+  'picture-used': 'Questa immagine è usata, perciò non è stata eliminata. Toglila prima da dove compare.',
+  'upload-broken': 'Il caricamento si è interrotto e non è stato salvato nulla. Riprova.',
+  'disk-full':
+    'Sul disco del server non c’è quasi più posto, perciò l’immagine non è stata caricata. I testi sono al sicuro: avvisa l’amministratore.',
+  'address-invalid': 'Questo non è un indirizzo da cui prendere un’immagine. Deve cominciare con https://.',
+  'address-private':
+    'Questo indirizzo porta a una rete privata, perciò non viene aperto. Scarica l’immagine e caricala dal tuo computer.',
+  'address-unreachable':
+    'A questo indirizzo non si arriva, o non c’è un’immagine. Scaricala e caricala dal tuo computer.',
   'document-invalid':
     'Il testo contiene qualcosa che questa versione non conosce. Non è stato cambiato nulla.',
   'stale-version':

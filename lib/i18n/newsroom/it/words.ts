@@ -1,11 +1,13 @@
 import { accounts } from './accounts.ts'
 import { errors } from './errors.ts'
+import { media } from './media.ts'
 import { shell } from './shell.ts'
 
 // One file for each part of the newsroom.
 export const it = {
   accounts,
   errors,
+  media,
   shell,
   bug: (id: string) =>
     `Qualcosa non ha funzionato. Riprova; se succede ancora, comunica all’amministratore il codice ${id}.`,

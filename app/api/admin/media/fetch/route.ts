@@ -1,0 +1,3 @@
+import { fetchPicture } from '@/features/media/endpoint.ts'
+
+export const POST = fetchPicture

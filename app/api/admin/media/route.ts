@@ -1,0 +1,4 @@
+import { listPictures, uploadPicture } from '@/features/media/endpoint.ts'
+
+export const GET = listPictures
+export const POST = uploadPicture
