@@ -219,6 +219,42 @@ CREATE VIRTUAL TABLE newsroom_fts USING fts5 (
   tokenize = "unicode61 remove_diacritics 2"
 );
 
+INSERT INTO newsroom_fts (rowid, headline, standfirst, body, authors, tags)
+SELECT a.id, a.headline, a.standfirst, coalesce(f.body, ''), coalesce(f.authors, ''), coalesce(f.tags, '')
+FROM articles a LEFT JOIN articles_fts f ON f.rowid = a.id;
+
+-- Who is in the byline of the working revision, and its topics: article_authors and article_tags know the live one.
+CREATE TABLE working_authors (
+  article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  author_id INTEGER NOT NULL REFERENCES authors,
+  PRIMARY KEY (article_id, author_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX working_of_author ON working_authors (author_id);
+CREATE TABLE working_tags (
+  article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  tag_id INTEGER NOT NULL REFERENCES tags,
+  PRIMARY KEY (article_id, tag_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX working_of_tag ON working_tags (tag_id);
+INSERT INTO working_authors
+SELECT DISTINCT a.id, json_extract(entry.value, '$.authorId')
+FROM articles a JOIN article_revisions r ON r.id = a.working_revision_id, json_each(r.snapshot, '$.byline') entry
+WHERE json_extract(entry.value, '$.authorId') IN (SELECT id FROM authors);
+INSERT INTO working_tags
+SELECT DISTINCT a.id, entry.value
+FROM articles a JOIN article_revisions r ON r.id = a.working_revision_id, json_each(r.snapshot, '$.tagIds') entry
+WHERE entry.value IN (SELECT id FROM tags);
+
+-- A row that was merged stays, because old revisions name it; its slug becomes one that no address can have.
+ALTER TABLE tags ADD COLUMN merged_into INTEGER REFERENCES tags;
+ALTER TABLE authors ADD COLUMN merged_into INTEGER REFERENCES authors;
+
+-- The newsroom's list of articles, by what it is filtered and sorted by. What readers have not seen yet counts first.
+CREATE INDEX articles_by_state ON articles (coalesce(stage, status), updated_at DESC, id DESC);
+CREATE INDEX articles_in_section ON articles (section_id, updated_at DESC, id DESC);
+CREATE INDEX articles_of_genre ON articles (genre, updated_at DESC, id DESC);
+CREATE INDEX articles_by_first ON articles (first_published_at DESC, id DESC) WHERE first_published_at IS NOT NULL;
+
 -- One owner at a time for what must happen once on a machine with several processes.
 CREATE TABLE leases (
   name TEXT PRIMARY KEY,

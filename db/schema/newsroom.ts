@@ -85,3 +85,16 @@ export const leases = sqliteTable('leases', {
   fence: integer('fence').notNull(),
   expiresAt: timestamp('expires_at').notNull(),
 })
+
+/** Byline and topics of the working revision, for the newsroom's lists. */
+export const workingAuthors = sqliteTable(
+  'working_authors',
+  { articleId: integer('article_id').notNull(), authorId: integer('author_id').notNull() },
+  (t) => [primaryKey({ columns: [t.articleId, t.authorId] })],
+)
+
+export const workingTags = sqliteTable(
+  'working_tags',
+  { articleId: integer('article_id').notNull(), tagId: integer('tag_id').notNull() },
+  (t) => [primaryKey({ columns: [t.articleId, t.tagId] })],
+)

@@ -15,6 +15,8 @@ export const tags = sqliteTable('tags', {
   slug: text('slug').notNull(),
   name: text('name').notNull(),
   description: text('description').notNull().default(''),
+  /** Where this topic went when it was merged. */
+  mergedInto: integer('merged_into'),
 })
 
 export const series = sqliteTable('series', {
@@ -37,4 +39,5 @@ export const authors = sqliteTable('authors', {
   contact: text('contact').notNull().default(''),
   portraitMediaId: integer('portrait_media_id'),
   createdAt: timestamp('created_at').notNull(),
+  mergedInto: integer('merged_into'),
 })

@@ -5,7 +5,7 @@ import { and, asc, eq, inArray, ne } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleAuthors, articleRevisions, articles, articleTags, relatedPins } from '@/db/schema/articles.ts'
 import { media } from '@/db/schema/media.ts'
-import { articleMedia } from '@/db/schema/newsroom.ts'
+import { articleMedia, workingAuthors, workingTags } from '@/db/schema/newsroom.ts'
 import { authors, sections, tags } from '@/db/schema/taxonomy.ts'
 import { authorTag } from '@/features/authors/tags.ts'
 import { indexArticle, indexWorkingWords } from '@/features/search/mutations.ts'
@@ -150,8 +150,8 @@ export async function replaceLists(
 }
 
 /**
- * Puts the words of the working revision into the newsroom's search index, and notes the pictures that it and the live
- * one name. Whatever moves working_revision_id or live_revision_id calls this.
+ * Puts the words of the working revision into the newsroom's search index, its byline and topics where the newsroom's
+ * lists look for them, and notes the pictures that it and the live one name. Whatever moves working_revision_id or live_revision_id calls this.
  */
 export async function indexWorking(tx: Tx, id: number): Promise<void> {
   const [row] = await tx
@@ -174,7 +174,7 @@ export async function indexWorking(tx: Tx, id: number): Promise<void> {
   const working = found.find((revision) => revision.id === row?.working)?.snapshot as Snapshot | undefined
   if (!working) return
   const names = await tx
-    .select({ name: authors.name })
+    .select({ id: authors.id, name: authors.name })
     .from(authors)
     .where(
       inArray(
@@ -182,7 +182,10 @@ export async function indexWorking(tx: Tx, id: number): Promise<void> {
         working.byline.map((entry) => entry.authorId),
       ),
     )
-  const topics = await tx.select({ name: tags.name }).from(tags).where(inArray(tags.id, working.tagIds))
+  const topics = await tx
+    .select({ id: tags.id, name: tags.name })
+    .from(tags)
+    .where(inArray(tags.id, working.tagIds))
   await indexWorkingWords(tx, id, {
     headline: [working.kicker, working.headline].filter(Boolean).join(' · '),
     standfirst: working.standfirst,
@@ -190,4 +193,10 @@ export async function indexWorking(tx: Tx, id: number): Promise<void> {
     authors: [...names.map((author) => author.name), working.bylineOverride].filter(Boolean).join(', '),
     tags: topics.map((topic) => topic.name).join(', '),
   })
+  await tx.delete(workingAuthors).where(eq(workingAuthors.articleId, id))
+  await tx.delete(workingTags).where(eq(workingTags.articleId, id))
+  if (names.length > 0)
+    await tx.insert(workingAuthors).values(names.map((author) => ({ articleId: id, authorId: author.id })))
+  if (topics.length > 0)
+    await tx.insert(workingTags).values(topics.map((topic) => ({ articleId: id, tagId: topic.id })))
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { ToastArea } from '@/components/ui/toast.tsx'
 import { signOutAction } from '@/features/accounts/actions.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
 import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
@@ -48,6 +49,7 @@ export function Shell({ actor, name, t, children }: Props) {
       <main id="content" className={styles.main} tabIndex={-1}>
         {children}
       </main>
+      <ToastArea />
     </div>
   )
 }

@@ -1,11 +1,13 @@
 import type { it } from '../it/words.ts'
 import { accounts } from './accounts.ts'
+import { controls } from './controls.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
 
 export const en: typeof it = {
   accounts,
+  controls,
   errors,
   media,
   shell,

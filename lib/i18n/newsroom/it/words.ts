@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { controls } from './controls.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
@@ -6,6 +7,7 @@ import { shell } from './shell.ts'
 // One file for each part of the newsroom.
 export const it = {
   accounts,
+  controls,
   errors,
   media,
   shell,

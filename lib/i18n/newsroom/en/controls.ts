@@ -1,0 +1,5 @@
+import type { controls as italian } from '../it/controls.ts'
+
+export const controls: typeof italian = {
+  messages: 'Messages',
+}

@@ -1,0 +1,4 @@
+/** Words of small controls that every part of the newsroom uses. */
+export const controls = {
+  messages: 'Avvisi',
+}
