@@ -219,10 +219,6 @@ CREATE VIRTUAL TABLE newsroom_fts USING fts5 (
   tokenize = "unicode61 remove_diacritics 2"
 );
 
-INSERT INTO newsroom_fts (rowid, headline, standfirst, body, authors, tags)
-SELECT a.id, a.headline, a.standfirst, coalesce(f.body, ''), coalesce(f.authors, ''), coalesce(f.tags, '')
-FROM articles a LEFT JOIN articles_fts f ON f.rowid = a.id;
-
 -- Who is in the byline of the working revision, and its topics: article_authors and article_tags know the live one.
 CREATE TABLE working_authors (
   article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
@@ -265,7 +261,8 @@ CREATE TABLE leases (
 
 -- What was published before there was a newsroom. Drafts follow when they are saved.
 INSERT INTO newsroom_fts (rowid, headline, standfirst, body, authors, tags)
-  SELECT rowid, headline, standfirst, body, authors, tags FROM articles_fts;
+  SELECT a.id, a.headline, a.standfirst, coalesce(f.body, ''), coalesce(f.authors, ''), coalesce(f.tags, '')
+  FROM articles a LEFT JOIN articles_fts f ON f.rowid = a.id;
 INSERT INTO article_media (article_id, media_id)
   SELECT id, hero_media_id FROM articles WHERE hero_media_id IS NOT NULL
   UNION
