@@ -110,12 +110,14 @@ it('features hold only files of the known kinds', () => {
     'compose.ts',
     'dates.ts',
     'endpoint.ts',
+    'engine.ts',
     'feeds.ts',
     'files.ts',
     'formats.ts',
     'front-matter.ts',
     'json-ld.ts',
     'lettering.ts',
+    'local-copies.ts',
     'locate.ts',
     'markdown.ts',
     'metadata.ts',
@@ -132,6 +134,7 @@ it('features hold only files of the known kinds', () => {
     'sign-in.ts',
     'sitemaps.ts',
     'tokens.ts',
+    'world.ts',
   ])
   const kinds = new Set([
     'schema.ts',

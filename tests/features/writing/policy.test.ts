@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import { stages, statuses } from '@/db/schema/articles.ts'
+import { type Actor, defaultRoles, type Role, systemActor } from '@/features/accounts/policy.ts'
+import { obstacleTo } from '@/features/writing/policy.ts'
+
+const actor = (role: Role): Actor => ({
+  id: 7,
+  name: '',
+  role,
+  permissions: defaultRoles[role],
+  session: '',
+  address: '',
+})
+const free = 'free'
+const states = [
+  ...statuses.map((status) => ({ status, stage: null })),
+  ...stages.map((stage) => ({ status: 'published' as const, stage })),
+]
+const name = ({ status, stage }: (typeof states)[number]) => (stage ? `${status}/${stage}` : status)
+const answers = (role: Role, ownerId: number | null) =>
+  Object.fromEntries(
+    states.map((state) => [name(state), obstacleTo(actor(role), { ownerId, ...state }) ?? free]),
+  )
+const all = (answer: string, over: Record<string, string> = {}) => ({
+  ...Object.fromEntries(states.map((state) => [name(state), answer])),
+  ...over,
+})
+
+it('a contributor writes in their own drafts until they are handed in, and again when changes are asked for', () => {
+  expect(answers('contributor', 7)).toEqual(
+    all('with-editors', {
+      draft: free,
+      changes_requested: free,
+      'published/draft': free,
+      'published/changes_requested': free,
+      archived: 'archived',
+    }),
+  )
+})
+
+it('an author writes in their own articles in every state but the archive', () => {
+  expect(answers('author', 7)).toEqual(all(free, { archived: 'archived' }))
+})
+
+it('editors and administrators write in any article but an archived one', () => {
+  for (const role of ['editor', 'administrator'] as const)
+    for (const owner of [7, 8, null])
+      expect(answers(role, owner)).toEqual(all(free, { archived: 'archived' }))
+})
+
+it('nobody else writes in what is not theirs, nor in what is nobody’s', () => {
+  for (const role of ['contributor', 'author'] as const)
+    for (const owner of [8, null]) expect(answers(role, owner)).toEqual(all('not-yours'))
+})
+
+it('somebody without a name owns nothing, and without permissions nobody writes', () => {
+  const nobody = { ...systemActor, permissions: ['article:edit_own'] as const }
+  expect(obstacleTo(nobody, { ownerId: null, status: 'draft', stage: null })).toBe('not-yours')
+  const bare = { ...actor('editor'), permissions: [] }
+  expect(obstacleTo(bare, { ownerId: 7, status: 'draft', stage: null })).toBe('not-yours')
+})
