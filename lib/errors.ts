@@ -35,6 +35,7 @@ export type ErrorCode =
   | 'password-short'
   | 'password-common'
   | 'code-wrong'
+  | 'time-past'
   | 'last-administrator'
   | 'password-long'
   | 'password-own'

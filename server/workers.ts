@@ -1,5 +1,7 @@
 import { write } from '@/db/client.ts'
 import { todayTag } from '@/features/articles/tags.ts'
+import { nextTurn } from '@/features/front-page/data.ts'
+import { turnFrontPage } from '@/features/front-page/mutations.ts'
 import { removeAbandoned } from '@/features/media/files.ts'
 import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
@@ -11,6 +13,7 @@ import { shared } from './shared.ts'
 import type { Views } from './views.ts'
 
 const outboxPause = 1_000
+const frontPagePause = 500
 const viewsPause = 60_000
 const rightsPause = 10_000
 const dayPause = 20_000
@@ -31,6 +34,11 @@ export function startWorkers(views: Views): () => Promise<void> {
     idle = 0
     await drainOutbox(() => stopping)
   }
+  /** Front pages that were scheduled take effect at their time. */
+  const frontPage = async () => {
+    const [at, now] = [await nextTurn(), Date.now()]
+    if (at !== null && at <= now) await turnFrontPage(now)
+  }
   const flush = () => views.flush()
   let today = ''
   /** Pages that print today's date become stale when the publication's day turns. */
@@ -43,6 +51,7 @@ export function startWorkers(views: Views): () => Promise<void> {
   const prune = () => pruneTagClock(day)
   const loops = [
     every(outboxPause, jobs),
+    every(frontPagePause, frontPage),
     every(viewsPause, flush),
     every(rightsPause, () => sweepRights()),
     every(hour, () => removeAbandoned()),

@@ -150,12 +150,14 @@ CREATE TABLE article_notes (
 ) STRICT;
 CREATE INDEX notes_of_article ON article_notes (article_id, id);
 
--- A link to what is not public yet: an article (`article_id`, perhaps one revision), or the site at a time (`at`).
+-- A link to what is not public yet: an article (`article_id`, perhaps one revision), or the site at a time (`at`),
+-- perhaps with a front page that nobody has put out (`layout`).
 CREATE TABLE preview_tokens (
   hash TEXT PRIMARY KEY,
   article_id INTEGER REFERENCES articles ON DELETE CASCADE,
   revision_id INTEGER REFERENCES article_revisions ON DELETE CASCADE,
   at INTEGER,
+  layout TEXT,
   label TEXT NOT NULL DEFAULT '',
   created_by INTEGER NOT NULL REFERENCES people,
   created_at INTEGER NOT NULL,
@@ -165,17 +167,20 @@ CREATE TABLE preview_tokens (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX preview_tokens_of_article ON preview_tokens (article_id);
 
--- The front page as editors arrange it; the one in force is the newest whose time has come.
+-- The front page as editors arrange it; the one in force is the newest whose time has come. `due_at`: when it next
+-- changes by itself, at its start and whenever a piece gives way; null when it does not.
 CREATE TABLE front_pages (
   id INTEGER PRIMARY KEY,
   layout TEXT NOT NULL,
   starts_at INTEGER NOT NULL,
+  due_at INTEGER,
   lock_version INTEGER NOT NULL DEFAULT 1,
   person_id INTEGER REFERENCES people,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX front_pages_by_start ON front_pages (starts_at DESC, id DESC);
+CREATE INDEX front_pages_by_due ON front_pages (due_at) WHERE due_at IS NOT NULL;
 
 CREATE TABLE saved_views (
   id INTEGER PRIMARY KEY,

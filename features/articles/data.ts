@@ -30,8 +30,11 @@ const teaserColumns = {
   hero: mediaColumns,
 }
 
-/** The published ones of these articles, in the order given. */
-export async function listTeasers(ids: readonly number[]): Promise<Teaser[]> {
+/** The published ones of these articles, in the order given. The newsroom may ask for other states too. */
+export async function listTeasers(
+  ids: readonly number[],
+  states: readonly (typeof articles.$inferSelect.status)[] = ['published'],
+): Promise<Teaser[]> {
   if (ids.length === 0) return []
   const rows = await read
     .select(teaserColumns)
@@ -39,7 +42,7 @@ export async function listTeasers(ids: readonly number[]): Promise<Teaser[]> {
     .innerJoin(sections, eq(sections.id, articles.sectionId))
     .leftJoin(series, eq(series.id, articles.seriesId))
     .leftJoin(media, and(eq(media.id, articles.heroMediaId), shownAt(Date.now())))
-    .where(and(inArray(articles.id, [...ids]), eq(articles.status, 'published')))
+    .where(and(inArray(articles.id, [...ids]), inArray(articles.status, [...states])))
   const bylines = await bylinesOf(ids)
   const byId = new Map(
     rows.map(({ heroAlt, heroCaption: _caption, heroCredit: _credit, ...row }): [number, Teaser] => [

@@ -62,8 +62,8 @@ export function FrontPageView({ page, today, publication, t, newsletter }: Props
             ))}
           </div>
           {page.opinions.length > 0 && <Opinions teasers={page.opinions} context={context} />}
-          {page.blocks.map((block, i) => (
-            <Block key={block.section.slug} block={block} major={i % 3 === 0} context={context} />
+          {page.blocks.map((block) => (
+            <Block key={block.section.slug} block={block} context={context} />
           ))}
           {page.mostRead.length > 0 && <MostRead teasers={page.mostRead} t={t} />}
           {newsletter}
@@ -121,8 +121,9 @@ function Opinions({ teasers, context }: { teasers: Teaser[]; context: TeaserCont
   )
 }
 
-/** A section: its first piece large with picture, the others as a list; every third section has the page's whole width. */
-function Block({ block, major, context }: { block: SectionBlock; major: boolean; context: TeaserContext }) {
+/** A section: its first piece large with picture, the others as a list. */
+function Block({ block, context }: { block: SectionBlock; context: TeaserContext }) {
+  const { major } = block
   const [first, ...rest] = block.items
   const second = major ? rest.shift() : undefined
   const id = `section-${block.section.slug}`
@@ -137,7 +138,7 @@ function Block({ block, major, context }: { block: SectionBlock; major: boolean;
         </div>
         {second && <StandardTeaser teaser={second} context={context} heading="h3" />}
         <ul className="section-block-list">
-          {rest.slice(0, 3).map((teaser) => (
+          {rest.map((teaser) => (
             <li key={teaser.id}>
               <StandardTeaser teaser={teaser} context={context} heading="h3" picture={false} />
             </li>

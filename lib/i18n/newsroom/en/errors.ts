@@ -42,6 +42,7 @@ export const errors: typeof italian = {
   'link-expired': 'This link is too old or was used already. Ask for a new one.',
   'password-short': 'The password needs at least 12 characters.',
   'password-common': 'This password is one of the most used in the world: choose another one.',
+  'time-past': 'That time has passed already. Choose one that is still to come.',
   'code-wrong': 'The code is not right or was used already. Wait for the next one and try again.',
   'last-administrator':
     'This is the only active administrator. Appoint another one first, or nobody could manage the newsroom any more.',

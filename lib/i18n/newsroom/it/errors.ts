@@ -46,6 +46,7 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'link-expired': 'Questo collegamento è scaduto o è già stato usato. Chiedine uno nuovo.',
   'password-short': 'La password deve avere almeno 12 caratteri.',
   'password-common': 'Questa password è tra le più usate al mondo: scegline un’altra.',
+  'time-past': 'Quell’ora è già passata. Scegli un momento che deve ancora venire.',
   'code-wrong': 'Il codice non è giusto o è già stato usato. Aspetta il prossimo e riprova.',
   'last-administrator':
     'È l’unico amministratore attivo: nomina prima qualcun altro, altrimenti nessuno potrebbe più gestire la redazione.',

@@ -1,0 +1,2 @@
+/** The front page is arranged in another way. */
+export const frontPageTag = 'front-page'
