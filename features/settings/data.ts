@@ -2,6 +2,7 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { settings } from '@/db/schema/settings.ts'
+import { type NewsroomSettings, newsroomSettings } from './newsroom.ts'
 import { defaultPublication, type Publication, publicationSchema } from './schema.ts'
 
 /** The publication's settings; the defaults while nothing was saved. Inside a unit of work give its `tx`. */
@@ -10,4 +11,10 @@ export async function findPublication(db: Read = read): Promise<Publication> {
   if (!row) return defaultPublication
   const { id: _id, updatedAt: _updatedAt, newsroom: _newsroom, ...values } = row
   return publicationSchema.parse(values)
+}
+
+/** How the newsroom works: who may do what, what is checked. The defaults for what was never saved. */
+export async function findNewsroom(db: Read = read): Promise<NewsroomSettings> {
+  const [row] = await db.select({ newsroom: settings.newsroom }).from(settings).where(eq(settings.id, 1))
+  return newsroomSettings.parse(row?.newsroom ?? {})
 }
