@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors.ts'
 import { writeWhole } from './files.ts'
 import { headBytes, judge, largestFile, mostPixels } from './formats.ts'
 import { factsOf, type PictureFacts } from './metadata.ts'
-import { type Crop, crops, pictureWidths } from './schema.ts'
+import { type Crop, cropBox, crops, pictureWidths } from './schema.ts'
 
 // PDF, HEIF, TIFF and the rest stay shut. SVG is for our own drawings: what people send is refused by its first bytes.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -160,18 +160,7 @@ export const avifOf = (master: Buffer, width: number): Promise<Buffer> =>
 async function cropPicture(master: Buffer, crop: Crop, focal: Focal): Promise<Sharp> {
   const { width, height } = crops[crop]
   const size = await sharp(master).metadata()
-  const scale = Math.max(width / size.width, height / size.height)
-  const box = {
-    width: Math.min(size.width, Math.round(width / scale)),
-    height: Math.min(size.height, Math.round(height / scale)),
-  }
-  const place = (at: number, whole: number, part: number) =>
-    Math.round(Math.min(whole - part, Math.max(0, at * whole - part / 2)))
   return sharp(master)
-    .extract({
-      left: place(focal.x, size.width, box.width),
-      top: place(focal.y, size.height, box.height),
-      ...box,
-    })
+    .extract(cropBox(size, crops[crop], focal))
     .resize(width, height, { fit: 'fill' })
 }

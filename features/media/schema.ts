@@ -116,3 +116,31 @@ export function nearestWidth(widths: readonly number[] | undefined, wanted: numb
   const sorted = [...widths].sort((a, b) => a - b)
   return sorted.find((width) => width >= wanted) ?? sorted.at(-1) ?? null
 }
+
+/** Address of a picture for the newsroom: also of one that readers may not see. */
+export function thumbnailUrl(item: MediaItem, wanted = 320): string {
+  const width = nearestWidth(item.variants.webp, wanted)
+  if (item.withheldAt !== null || width === null) return `/api/admin/media/${item.id}/preview`
+  return pictureUrl(item, width, 'webp')
+}
+
+type Size = { width: number; height: number }
+
+/** The part of a picture that a shape cuts out, in its pixels: the focal point as near to the middle as the edges allow. */
+export function cropBox(
+  picture: Size,
+  shape: Size,
+  focal: { x: number; y: number },
+): Size & { left: number; top: number } {
+  const scale = Math.max(shape.width / picture.width, shape.height / picture.height)
+  const width = Math.min(picture.width, Math.round(shape.width / scale))
+  const height = Math.min(picture.height, Math.round(shape.height / scale))
+  const place = (at: number, whole: number, part: number) =>
+    Math.round(Math.min(whole - part, Math.max(0, at * whole - part / 2)))
+  return {
+    width,
+    height,
+    left: place(focal.x, picture.width, width),
+    top: place(focal.y, picture.height, height),
+  }
+}

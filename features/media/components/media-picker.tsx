@@ -1,0 +1,171 @@
+'use client'
+
+import { useCallback, useEffect, useRef, useState } from 'react'
+import {
+  Button,
+  Dialog,
+  GridList,
+  GridListItem,
+  Heading,
+  Input,
+  Label,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components'
+import { Icon } from '@/components/ui/icon.tsx'
+import { useWords } from '@/components/ui/words.tsx'
+import type { LibraryPage, MediaItem } from '../schema.ts'
+import styles from './media-picker.module.css'
+import { Thumbnail } from './thumbnail.tsx'
+import { askLibrary } from './upload.ts'
+import { Uploader } from './uploader.tsx'
+
+type Props = { isOpen: boolean; onPick: (item: MediaItem) => void; onClose: () => void }
+
+/** A dialog for choosing a picture of the library, or bringing in a new one. */
+export function MediaPicker({ isOpen, onPick, onClose }: Props) {
+  return (
+    <ModalOverlay
+      className={styles.overlay ?? ''}
+      isOpen={isOpen}
+      onOpenChange={(open) => !open && onClose()}
+      isDismissable
+    >
+      <Modal className={styles.modal ?? ''}>
+        <Picking onPick={onPick} onClose={onClose} />
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
+  const { media: t, shell } = useWords()
+  const { items, next, failure, loading, typed, setTyped, more, put } = useLibrary()
+  const [chosen, setChosen] = useState<number | null>(null)
+  const item = items.find((candidate) => candidate.id === chosen)
+  return (
+    <Dialog className={styles.dialog ?? ''}>
+      <header className={styles.head}>
+        <Heading slot="title" className={styles.title ?? ''}>
+          {t.choose}
+        </Heading>
+        <Button slot="close" className="icon-button" aria-label={shell.close}>
+          <Icon name="close" />
+        </Button>
+      </header>
+      <div className={styles.tools}>
+        <Uploader
+          onUploaded={(uploaded) => {
+            put(uploaded)
+            setChosen(uploaded.id)
+          }}
+        />
+        <SearchField value={typed} onChange={setTyped}>
+          <Label className="label">{t.search}</Label>
+          <Input className="field" />
+        </SearchField>
+        {failure && (
+          <p role="alert" className="form-error">
+            {failure}
+          </p>
+        )}
+      </div>
+      <GridList
+        className={styles.grid ?? ''}
+        aria-label={t.title}
+        layout="grid"
+        items={items}
+        selectionMode="single"
+        selectionBehavior="replace"
+        selectedKeys={chosen === null ? [] : [chosen]}
+        onSelectionChange={(keys) => {
+          const [first] = keys === 'all' ? [] : [...keys]
+          setChosen(typeof first === 'number' ? first : null)
+        }}
+        onAction={(key) => {
+          const picked = items.find((candidate) => candidate.id === key)
+          if (picked) onPick(picked)
+        }}
+        renderEmptyState={() => (
+          <p className={styles.empty}>
+            {loading ? t.loading : typed ? `${t.none}. ${t.noneHint}` : t.noneYet}
+          </p>
+        )}
+      >
+        {(picture) => <Tile item={picture} />}
+      </GridList>
+      {next !== null && (
+        <Button className={`quiet-button ${styles.more}`} onPress={more}>
+          {t.more}
+        </Button>
+      )}
+      <footer className={styles.foot}>
+        <p className={styles.chosen} role="status">
+          {item ? `${item.name || t.unnamed}${item.credit ? `, ${item.credit}` : ''}` : t.nothingChosen}
+        </p>
+        <Button className="button button-plain" onPress={onClose}>
+          {shell.cancel}
+        </Button>
+        <Button className="button" isDisabled={!item} onPress={() => item && onPick(item)}>
+          {t.insert}
+        </Button>
+      </footer>
+    </Dialog>
+  )
+}
+
+function Tile({ item }: { item: MediaItem }) {
+  const { media: t } = useWords()
+  const name = item.name || item.alt || t.unnamed
+  return (
+    <GridListItem className={styles.tile ?? ''} textValue={name}>
+      <Thumbnail item={item} className={styles.image} />
+      <span className={styles.name}>{name}</span>
+      {item.withheldAt !== null && <span className={styles.warning}>{t.expiredShort}</span>}
+    </GridListItem>
+  )
+}
+
+const pause = 250
+
+/** The library as it is searched: what is typed is asked for when the typing rests. */
+function useLibrary() {
+  const [typed, setTyped] = useState('')
+  const [page, setPage] = useState<LibraryPage>({ items: [], next: null })
+  const [failure, setFailure] = useState('')
+  const [loading, setLoading] = useState(true)
+  const asked = useRef<AbortController>(null)
+
+  const ask = useCallback(async (q: string, from: number | null) => {
+    asked.current?.abort()
+    const stop = new AbortController()
+    asked.current = stop
+    setLoading(true)
+    try {
+      const query = new URLSearchParams({ q, ...(from ? { page: String(from) } : {}) })
+      const answer = await askLibrary<LibraryPage>(`?${query}`, { signal: stop.signal })
+      setPage((before) => ({
+        items: from === null ? answer.items : unique([...before.items, ...answer.items]),
+        next: answer.next,
+      }))
+      setFailure('')
+    } catch (error) {
+      if (!stop.signal.aborted) setFailure((error as Error).message)
+    }
+    if (asked.current === stop) setLoading(false)
+  }, [])
+
+  useEffect(() => {
+    const timer = setTimeout(() => void ask(typed, null), typed ? pause : 0)
+    return () => clearTimeout(timer)
+  }, [typed, ask])
+  useEffect(() => () => asked.current?.abort(), [])
+
+  const put = useCallback((item: MediaItem) => {
+    setPage((before) => ({ ...before, items: unique([item, ...before.items]) }))
+  }, [])
+  return { ...page, failure, loading, typed, setTyped, more: () => void ask(typed, page.next), put }
+}
+
+const unique = (items: MediaItem[]) => [...new Map(items.map((item) => [item.id, item])).values()]
