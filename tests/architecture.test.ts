@@ -136,6 +136,7 @@ it('features hold only files of the known kinds', () => {
     'session.ts',
     'sign-in.ts',
     'sitemaps.ts',
+    'slugs.ts',
     'tokens.ts',
     'world.ts',
   ])

@@ -1,13 +1,14 @@
 import 'server-only'
-import { and, asc, eq, gt, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Read, read } from '@/db/client.ts'
 import { articlePaths, articleRevisions, articles } from '@/db/schema/articles.ts'
-import { articleConflicts, articleLocks, articlePresence } from '@/db/schema/newsroom.ts'
+import { articleConflicts, articlePresence } from '@/db/schema/newsroom.ts'
 import { people } from '@/db/schema/people.ts'
-import { settings } from '@/db/schema/settings.ts'
+import { authors, series, tags } from '@/db/schema/taxonomy.ts'
 import { withBlockIds } from '@/features/articles/document/block-ids.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
-import type { Current, OpenConflict, Present } from './schema.ts'
+import type { Choice, ChoiceKind, Current, Names, OpenConflict } from './schema.ts'
 
 /** A stored snapshot with a name on every block, the same at every reading. */
 export const named = (snapshot: unknown): Snapshot => {
@@ -95,38 +96,95 @@ export async function listConflicts(articleId: number, db: Read = read): Promise
     .orderBy(asc(articleConflicts.id))
 }
 
-/** Who has the article open, longest first. */
-export async function listPresent(articleId: number, now: number, within: number, db: Read = read) {
+const pieces = 12
+const pattern = (typed: string) => `%${typed.replace(/[\\%_]/g, '\\$&')}%`
+/** A part of a name; LIKE knows upper and lower case of ASCII letters only, which serves for looking up. */
+const holds = (column: AnySQLiteColumn, typed: string) => sql`${column} LIKE ${pattern(typed)} ESCAPE '\\'`
+
+/** What can be chosen by typing a part of its name, the shortest names first. */
+export async function findChoices(kind: ChoiceKind, typed: string, db: Read = read): Promise<Choice[]> {
+  if (kind === 'article') {
+    return db
+      .select({ id: articles.id, name: articles.headline, note: articles.path })
+      .from(articles)
+      .where(and(holds(articles.headline, typed), ne(articles.headline, ''), ne(articles.status, 'archived')))
+      .orderBy(desc(articles.updatedAt))
+      .limit(pieces)
+  }
+  const table = kind === 'author' ? authors : tags
   return db
-    .select({
-      person: people.name,
-      personId: articlePresence.personId,
-      session: articlePresence.session,
-      seenAt: articlePresence.seenAt,
-    })
-    .from(articlePresence)
-    .innerJoin(people, eq(people.id, articlePresence.personId))
-    .where(and(eq(articlePresence.articleId, articleId), gt(articlePresence.seenAt, now - within)))
-    .orderBy(asc(people.name), asc(articlePresence.session))
+    .select({ id: table.id, name: table.name, note: sql<string>`''` })
+    .from(table)
+    .where(and(holds(table.name, typed), isNull(table.mergedInto)))
+    .orderBy(sql`length(${table.name})`, asc(table.name))
+    .limit(pieces)
 }
 
-/** Who leads the writing, as long as they show signs of life. */
-export async function findLock(articleId: number, now: number, db: Read = read): Promise<Present | null> {
+/** The names of what an article names, whatever became of it. */
+export async function namesOf(snapshot: Snapshot, db: Read = read): Promise<Names> {
+  const list = (table: typeof authors | typeof tags, ids: number[]) =>
+    db
+      .select({ id: table.id, name: table.name, note: sql<string>`''` })
+      .from(table)
+      .where(inArray(table.id, ids))
+  return {
+    author: await list(
+      authors,
+      snapshot.byline.map((entry) => entry.authorId),
+    ),
+    topic: await list(tags, snapshot.tagIds),
+    article: await db
+      .select({ id: articles.id, name: articles.headline, note: articles.path })
+      .from(articles)
+      .where(inArray(articles.id, snapshot.relatedPins)),
+  }
+}
+
+/** All series, by name. */
+export async function listSeries(db: Read = read): Promise<Choice[]> {
+  return db
+    .select({ id: series.id, name: series.name, note: sql<string>`''` })
+    .from(series)
+    .orderBy(asc(series.name))
+}
+
+/** The other languages of an article. */
+export async function listTranslations(groupId: number | null, id: number, db: Read = read) {
+  if (groupId === null) return []
+  return db
+    .select({ id: articles.id, name: articles.headline, note: articles.language })
+    .from(articles)
+    .where(and(eq(articles.translationGroupId, groupId), ne(articles.id, id)))
+    .orderBy(asc(articles.language))
+}
+
+/** An empty draft that somebody began and left, so that looking at the page of a new article makes no heap of them. */
+export async function findBlankDraft(
+  ownerId: number,
+  before: number,
+  db: Read = read,
+): Promise<number | null> {
   const [row] = await db
-    .select({
-      person: people.name,
-      personId: articleLocks.personId,
-      session: articleLocks.session,
-      seenAt: articleLocks.acquiredAt,
-    })
-    .from(articleLocks)
-    .innerJoin(people, eq(people.id, articleLocks.personId))
-    .where(and(eq(articleLocks.articleId, articleId), gt(articleLocks.expiresAt, now)))
-  return row ?? null
+    .select({ id: articles.id })
+    .from(articles)
+    .leftJoin(articlePresence, eq(articlePresence.articleId, articles.id))
+    .where(
+      and(
+        eq(articles.ownerId, ownerId),
+        eq(articles.status, 'draft'),
+        eq(articles.lockVersion, 1),
+        eq(articles.headline, ''),
+        isNull(articles.importSource),
+        lt(articles.createdAt, before),
+        isNull(articlePresence.session),
+      ),
+    )
+    .limit(1)
+  return row?.id ?? null
 }
 
-/** Whether an approval outlives a change of the approved text. */
-export async function approvalOutlivesChanges(db: Read = read): Promise<boolean> {
-  const [row] = await db.select({ newsroom: settings.newsroom }).from(settings).where(eq(settings.id, 1))
-  return row?.newsroom.approvalOutlivesChanges === true
+/** The author under whose name somebody writes, or null. */
+export async function findOwnAuthor(personId: number, db: Read = read): Promise<number | null> {
+  const [row] = await db.select({ id: people.authorId }).from(people).where(eq(people.id, personId))
+  return row?.id ?? null
 }

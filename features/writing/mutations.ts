@@ -1,9 +1,9 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { media } from '@/db/schema/media.ts'
-import { articleConflicts, articleLocks, articlePresence, previewTokens } from '@/db/schema/newsroom.ts'
+import { articleConflicts, previewTokens } from '@/db/schema/newsroom.ts'
 import { sections } from '@/db/schema/taxonomy.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
 import { withBlockIds } from '@/features/articles/document/block-ids.ts'
@@ -11,26 +11,16 @@ import { addRevision, checkSnapshot, createArticle, hashOf } from '@/features/ar
 import { columnsOf, indexWorking } from '@/features/articles/projection.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { audit } from '@/features/audit/mutations.ts'
+import { listSections } from '@/features/sections/data.ts'
+import { ensureSection } from '@/features/sections/mutations.ts'
+import { findNewsroom } from '@/features/settings/data.ts'
+import { ensureTopic } from '@/features/topics/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
-import {
-  approvalOutlivesChanges,
-  currentOf,
-  findLock,
-  findWorking,
-  freeSlug,
-  listConflicts,
-  listPresent,
-  type Working,
-} from './data.ts'
+import { slugify } from '@/lib/text.ts'
+import { currentOf, findBlankDraft, findOwnAuthor, findWorking, freeSlug, type Working } from './data.ts'
 import { obstacleTo } from './policy.ts'
-import {
-  keptRevisions,
-  type Presence,
-  type PresenceRequest,
-  type Saved,
-  type SaveRequest,
-  times,
-} from './schema.ts'
+import { type Choice, keptRevisions, type Saved, type SaveRequest, times } from './schema.ts'
+import { blankSnapshot, placeholderSlug } from './slugs.ts'
 
 /**
  * Saves the working revision: only if nobody saved since `lockVersion`. What readers see stays as it is. A save whose
@@ -137,14 +127,14 @@ async function begin(tx: Tx, actor: Actor, row: Working, snapshot: Snapshot, { k
 /** A changed text is not the approved one any more; what is scheduled goes out as it was approved. */
 async function standingAfter(tx: Tx, row: Working): Promise<Pick<Working, 'status' | 'stage'>> {
   const { status, stage } = row
+  const standing = status === 'published' ? stage : status
+  if (status === 'published' && stage === null) return { status, stage: 'draft' }
+  if (standing !== 'approved' || (await findNewsroom(tx)).editAfterApproval === 'keep')
+    return { status, stage }
   const dropped = { approvedBy: null, approvedRevisionId: null }
-  if (status === 'approved' && !(await approvalOutlivesChanges(tx)))
-    return { status: 'draft', stage, ...dropped }
-  if (status !== 'published') return { status, stage }
-  if (stage === null) return { status, stage: 'draft' }
-  if (stage === 'approved' && !(await approvalOutlivesChanges(tx)))
-    return { status, stage: 'draft', ...dropped }
-  return { status, stage }
+  return status === 'published'
+    ? { status, stage: 'draft', ...dropped }
+    : { status: 'draft', stage, ...dropped }
 }
 
 /** Writes down texts that did not get their place, and decisions on earlier ones. Told twice is told once. */
@@ -218,7 +208,33 @@ async function thin(tx: Tx, articleId: number): Promise<void> {
   await tx.delete(articleRevisions).where(inArray(articleRevisions.id, ids))
 }
 
-/** Begins an article: an empty draft of the actor's. Returns its id. */
+/**
+ * Begins an article: an empty draft of the actor's, in `sectionId` or the first section; without any section one of
+ * the name `firstSection` is made. An empty draft that they left earlier is taken up again. Returns its id.
+ */
+export async function beginFor(
+  tx: Tx,
+  actor: Actor & { id: number },
+  { headline, sectionId, language }: { headline: string; sectionId?: number | undefined; language: string },
+  firstSection: string,
+  now = Date.now(),
+): Promise<number> {
+  const blank =
+    headline === '' && sectionId === undefined && (await findBlankDraft(actor.id, now - 10_000, tx))
+  if (blank) return blank
+  const [first] = await listSections(tx)
+  const authorId = await findOwnAuthor(actor.id, tx)
+  return beginArticle(tx, actor, {
+    ...blankSnapshot,
+    headline,
+    sectionId: sectionId ?? first?.id ?? (await ensureSection(tx, { name: firstSection })).id,
+    slug: slugify(headline) || placeholderSlug(now),
+    language,
+    byline: authorId === null ? [] : [{ authorId, role: 'author' }],
+  })
+}
+
+/** Begins an article with a first snapshot. Returns its id. */
 export async function beginArticle(tx: Tx, actor: Actor, snapshot: Snapshot): Promise<number> {
   const whole = await storable(tx, 0, snapshot)
   const id = await createArticle(tx, {
@@ -231,52 +247,10 @@ export async function beginArticle(tx: Tx, actor: Actor, snapshot: Snapshot): Pr
   return id
 }
 
-/**
- * A sign of life from an open page. The first who comes leads the writing until they leave, fall silent or somebody
- * takes over. Advice for people only: what keeps text safe is lock_version.
- * @throws AppError not-found
- */
-export async function noteReading(
-  tx: Tx,
-  actor: Actor & { id: number },
-  { id, session, lockVersion, take, leave }: PresenceRequest & { id: number },
-  now = Date.now(),
-): Promise<Presence> {
-  const row = await findWorking(id, tx)
-  if (!row) throw new AppError('not-found', `article ${id}`)
-  await tx.delete(articlePresence).where(lte(articlePresence.seenAt, now - times.presence))
-  await tx.delete(articleLocks).where(and(eq(articleLocks.articleId, id), lte(articleLocks.expiresAt, now)))
-  const mayWrite = obstacleTo(actor, row) === null
-  if (leave) {
-    await tx
-      .delete(articlePresence)
-      .where(and(eq(articlePresence.articleId, id), eq(articlePresence.session, session)))
-    await tx
-      .delete(articleLocks)
-      .where(and(eq(articleLocks.articleId, id), eq(articleLocks.session, session)))
-  } else {
-    const here = { personId: actor.id, seenAt: now }
-    await tx
-      .insert(articlePresence)
-      .values({ articleId: id, session, ...here })
-      .onConflictDoUpdate({ target: [articlePresence.articleId, articlePresence.session], set: here })
-    const holder = await findLock(id, now, tx)
-    if (mayWrite && (take || holder === null || holder.session === session)) {
-      const lock = { personId: actor.id, session, expiresAt: now + times.presence }
-      const fresh = holder?.session === session ? lock : { ...lock, acquiredAt: now }
-      await tx
-        .insert(articleLocks)
-        .values({ articleId: id, acquiredAt: now, ...lock })
-        .onConflictDoUpdate({ target: articleLocks.articleId, set: fresh })
-      if (take && holder && holder.session !== session)
-        await audit(tx, actor, { event: 'article.take_over', articleId: id, before: { from: holder.person } })
-    }
-  }
-  return {
-    people: await listPresent(id, now, times.presence, tx),
-    lock: await findLock(id, now, tx),
-    lockVersion: row.lockVersion,
-    current: row.lockVersion > lockVersion ? currentOf(row) : null,
-    conflicts: await listConflicts(id, tx),
-  }
+/** The topic of that name, made if it is not there. */
+export async function makeTopic(tx: Tx, actor: Actor, name: string): Promise<Choice> {
+  const { id, created } = await ensureTopic(tx, { name })
+  if (created)
+    await audit(tx, actor, { event: 'topic.create', entity: 'topic', entityId: id, after: { name } })
+  return { id, name, note: '' }
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { stages, statuses } from '@/db/schema/articles.ts'
 import { type Snapshot, snapshotSchema } from '@/features/articles/schema.ts'
+import type { MediaItem } from '@/features/media/schema.ts'
+import type { Obstacle } from './policy.ts'
 
 /** Milliseconds. */
 export const times = {
@@ -55,6 +57,14 @@ export const createSchema = z.strictObject({
   sectionId: z.int().positive().optional(),
 })
 
+export const choiceKinds = ['author', 'topic', 'article'] as const
+export type ChoiceKind = (typeof choiceKinds)[number]
+/** Something with a name that can be chosen; `note` tells it from others. */
+export type Choice = { id: number; name: string; note: string }
+export type Names = Record<ChoiceKind, Choice[]>
+export const choicesSchema = z.object({ kind: z.enum(choiceKinds), q: z.string().max(100).catch('') })
+export const newTopicSchema = z.strictObject({ name: z.string().trim().min(1).max(80) })
+
 type Standing = { status: (typeof statuses)[number]; stage: (typeof stages)[number] | null }
 
 /** An article as it is stored now. Times in UTC milliseconds. */
@@ -86,5 +96,25 @@ export type Presence = {
   lockVersion: number
   /** The newer version, when there is one. */
   current: Current | null
+  conflicts: OpenConflict[]
+}
+
+/** All that the page of one article needs. */
+export type Desk = {
+  id: number
+  person: { id: number; name: string }
+  current: Current
+  /** Why it can only be read. */
+  obstacle: Obstacle | 'unknown-content' | null
+  /** Whether it was published once: its address stands. */
+  published: boolean
+  live: boolean
+  path: string
+  publishAt: number | null
+  sections: Choice[]
+  series: Choice[]
+  names: Names
+  translations: Choice[]
+  hero: MediaItem | null
   conflicts: OpenConflict[]
 }

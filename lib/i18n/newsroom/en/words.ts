@@ -4,6 +4,7 @@ import { controls } from './controls.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
+import { writing } from './writing.ts'
 
 export const en: typeof it = {
   accounts,
@@ -11,6 +12,7 @@ export const en: typeof it = {
   errors,
   media,
   shell,
+  writing,
   bug: (id: string) =>
     `Something went wrong. Try again; if it happens again, give the administrator the code ${id}.`,
 }

@@ -3,6 +3,7 @@ import { controls } from './controls.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
+import { writing } from './writing.ts'
 
 // One file for each part of the newsroom.
 export const it = {
@@ -11,6 +12,7 @@ export const it = {
   errors,
   media,
   shell,
+  writing,
   bug: (id: string) =>
     `Qualcosa non ha funzionato. Riprova; se succede ancora, comunica all’amministratore il codice ${id}.`,
 }

@@ -1,0 +1,3 @@
+import { presenceEndpoint } from '@/features/writing/endpoint.ts'
+
+export const POST = presenceEndpoint

@@ -1,0 +1,4 @@
+import { choicesEndpoint, newTopicEndpoint } from '@/features/writing/endpoint.ts'
+
+export const GET = choicesEndpoint
+export const POST = newTopicEndpoint

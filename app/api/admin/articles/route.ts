@@ -1,0 +1,3 @@
+import { createEndpoint } from '@/features/writing/endpoint.ts'
+
+export const POST = createEndpoint

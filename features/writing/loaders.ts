@@ -1,0 +1,50 @@
+import { notFound } from 'next/navigation'
+import { requireActor } from '@/features/accounts/session.ts'
+import { migrateDocument } from '@/features/articles/document/migrations.ts'
+import { checkDocument, documentVersion } from '@/features/articles/document/schema.ts'
+import { snapshotSchema } from '@/features/articles/schema.ts'
+import { findItem } from '@/features/media/data.ts'
+import { listSections } from '@/features/sections/data.ts'
+import { type Section, treeOf } from '@/features/sections/schema.ts'
+import { currentOf, findWorking, listConflicts, listSeries, listTranslations, namesOf } from './data.ts'
+import { obstacleTo } from './policy.ts'
+import type { Choice, Desk } from './schema.ts'
+
+/** Everything about one article for the page where it is written. Who may not write in it may read it. */
+export async function loadDesk(address: string): Promise<Desk> {
+  const actor = await requireActor()
+  const id = /^[1-9]\d{0,14}$/.test(address) ? Number(address) : 0
+  const row = await findWorking(id)
+  if (!row || actor.id === null) notFound()
+  const current = currentOf({ ...row, snapshot: row.snapshot })
+  const known =
+    snapshotSchema.safeParse(current.snapshot).success &&
+    checkDocument(migrateDocument(current.snapshot.body, documentVersion)).ok
+  const { snapshot } = current
+  return {
+    id,
+    person: { id: actor.id, name: actor.name },
+    current,
+    obstacle: obstacleTo(actor, row) ?? (known ? null : 'unknown-content'),
+    published: row.firstPublishedAt !== null,
+    live: row.status === 'published',
+    path: row.path,
+    publishAt: row.publishAt,
+    sections: choicesOf(await listSections()),
+    series: await listSeries(),
+    names: await namesOf(snapshot),
+    translations: await listTranslations(snapshot.translationGroupId, id),
+    hero: snapshot.hero ? await findItem(snapshot.hero.mediaId) : null,
+    conflicts: await listConflicts(id),
+  }
+}
+
+/** Sections as one list, each below the one that it belongs to. */
+const choicesOf = (sections: Section[]): Choice[] =>
+  treeOf(sections).flatMap(({ children, ...section }) =>
+    [section, ...children].map((one) => ({
+      id: one.id,
+      name: one === section ? one.name : `${section.name} › ${one.name}`,
+      note: one.slug,
+    })),
+  )
