@@ -1,11 +1,28 @@
 import { z } from 'zod'
-import { bylineRoles, correctionTypes, genres, type Seo, type Source } from '@/db/schema/articles.ts'
+import {
+  bylineRoles,
+  correctionTypes,
+  genres,
+  type Seo,
+  type Source,
+  type statuses,
+} from '@/db/schema/articles.ts'
 import type { Author, BylineAuthor } from '@/features/authors/schema.ts'
 import type { MediaView } from '@/features/media/schema.ts'
 
 export { correctionTypes, genres }
 export type Genre = (typeof genres)[number]
 export type CorrectionType = (typeof correctionTypes)[number]
+export type Status = (typeof statuses)[number]
+
+/** An article among those that can be linked to. */
+export type ArticleChoice = {
+  id: number
+  headline: string
+  path: string
+  status: Status
+  publishedAt: number | null
+}
 
 /** Last part of an article's address, and each part of any other. */
 export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/

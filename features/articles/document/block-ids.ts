@@ -75,3 +75,11 @@ export function withBlockIds(document: unknown): NamedDocument {
   if (named.length === 0) named.push(renamed({ type: 'paragraph' }, shortHash('empty')))
   return { type: 'doc', content: named }
 }
+
+const letters = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+/** A name for a block that somebody has just made: ten letters and digits, at random. */
+export function newBlockId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(10))
+  return Array.from(bytes, (byte) => letters[byte % letters.length]).join('')
+}

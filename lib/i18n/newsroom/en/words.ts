@@ -1,6 +1,7 @@
 import type { it } from '../it/words.ts'
 import { accounts } from './accounts.ts'
 import { controls } from './controls.ts'
+import { editor } from './editor.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
@@ -9,6 +10,7 @@ import { writing } from './writing.ts'
 export const en: typeof it = {
   accounts,
   controls,
+  editor,
   errors,
   media,
   shell,

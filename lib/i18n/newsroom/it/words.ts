@@ -1,5 +1,6 @@
 import { accounts } from './accounts.ts'
 import { controls } from './controls.ts'
+import { editor } from './editor.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
@@ -9,6 +10,7 @@ import { writing } from './writing.ts'
 export const it = {
   accounts,
   controls,
+  editor,
   errors,
   media,
   shell,

@@ -1,0 +1,3 @@
+import { findArticles } from '@/features/search/endpoint.ts'
+
+export const GET = findArticles

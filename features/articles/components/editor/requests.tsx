@@ -1,0 +1,52 @@
+'use client'
+
+import type { Editor } from '@tiptap/core'
+import { MediaPicker } from '@/features/media/components/media-picker.tsx'
+import { ArticleSearch } from './article-search.tsx'
+import { EditorDialog } from './dialog.tsx'
+import { EmbedDialog } from './embed-dialog.tsx'
+import type { EditorHost, EditorRequest } from './host.ts'
+import { LinkDialog } from './link-dialog.tsx'
+
+type Props = { editor: Editor; host: EditorHost; asked: EditorRequest | null; onClose: () => void }
+
+/** What the editor has asked its page to show. */
+export function Requests({ editor, host, asked, onClose }: Props) {
+  const { words } = host
+  switch (asked?.kind) {
+    case 'link':
+      return <LinkDialog editor={editor} host={host} onClose={onClose} />
+    case 'embed':
+      return (
+        <EmbedDialog words={words.embed} address={asked.address} onPick={asked.onPick} onClose={onClose} />
+      )
+    case 'article':
+      return (
+        <EditorDialog title={asked.title} onClose={onClose}>
+          <ArticleSearch
+            host={host}
+            label={words.pictures.search}
+            onArticle={(article) => {
+              host.articles.know(article)
+              onClose()
+              asked.onPick(article)
+            }}
+          />
+        </EditorDialog>
+      )
+    case 'pictures':
+      return (
+        <MediaPicker
+          isOpen
+          onClose={onClose}
+          onPick={(media) => {
+            host.pictures.know(media)
+            onClose()
+            asked.onPick([media])
+          }}
+        />
+      )
+    default:
+      return null
+  }
+}
