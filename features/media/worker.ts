@@ -73,9 +73,21 @@ export async function takeIncoming(incoming: Incoming, texts: PictureTexts, acto
   return taken
 }
 
-async function take(
+type Content = { sha256: string; bytes: number }
+
+const underWay = new Map<string, Promise<unknown>>()
+
+async function take(source: Source, content: Content, texts: PictureTexts, actor: Actor): Promise<Taken> {
+  const { sha256 } = content
+  for (let twin = underWay.get(sha256); twin; twin = underWay.get(sha256)) await twin.catch(() => {})
+  const taking = takeAlone(source, content, texts, actor)
+  underWay.set(sha256, taking)
+  return taking.finally(() => underWay.delete(sha256))
+}
+
+async function takeAlone(
   source: Source,
-  { sha256, bytes }: { sha256: string; bytes: number },
+  { sha256, bytes }: Content,
   texts: PictureTexts,
   actor: Actor,
 ): Promise<Taken> {

@@ -193,7 +193,7 @@ function pictureTaker(file: ImportFile, rehearsal: boolean, found: Found): Pictu
   return async (source, texts) => {
     const bytes = await pictureBytes(file, source)
     if (bytes === null) return null
-    if (!rehearsal) return takePicture(bytes, texts)
+    if (!rehearsal) return takePicture(bytes, { name: path.parse(source).name, ...texts })
     const picture = await findPicture(bytes, texts)
     if (picture.id === null) found.newPictures = true
     return picture

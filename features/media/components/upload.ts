@@ -7,6 +7,9 @@ const words = () => newsroomWords(document.documentElement.lang.startsWith('en')
 
 type Refusal = { error?: { message?: string } }
 
+/** A failure that may be over at the next attempt: the line, the server, not the file. */
+export class LineError extends Error {}
+
 /**
  * Sends a picture to the library. The same file sent twice is one picture: the answer says `existing`.
  * @param onProgress part of the file that was sent, from 0 to 1; 1 while the server makes the sizes
@@ -43,9 +46,12 @@ function send(
     request.onload = () => {
       const answer = parsed(request.responseText)
       if (request.status < 300 && answer) resolve(answer as UploadedItem)
-      else reject(new Error((answer as Refusal | null)?.error?.message ?? words().media.offline))
+      else {
+        const message = (answer as Refusal | null)?.error?.message ?? words().media.offline
+        reject(request.status >= 500 || !answer ? new LineError(message) : new Error(message))
+      }
     }
-    request.onerror = () => reject(new Error(words().media.offline))
+    request.onerror = () => reject(new LineError(words().media.offline))
     request.onabort = () => reject(new DOMException(words().media.offline, 'AbortError'))
     request.onloadend = () => signal?.removeEventListener('abort', cancel)
     if (signal?.aborted) return request.onabort(new ProgressEvent('abort'))

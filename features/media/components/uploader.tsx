@@ -93,7 +93,7 @@ function Row({ upload, links, onRetry, onRemove }: RowProps) {
           {t.open}
         </a>
       )}
-      {failed && (
+      {failed && upload.again && (
         <button type="button" className="quiet-button" onClick={onRetry} aria-label={t.retryUpload(name)}>
           {t.retry}
         </button>

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { UploadedItem } from '../schema.ts'
-import { uploadPicture } from './upload.ts'
+import { LineError, uploadPicture } from './upload.ts'
 
 export type Upload = {
   key: number
@@ -12,6 +12,8 @@ export type Upload = {
   percent: number
   /** Why it failed. */
   message: string
+  /** Whether trying again may help. */
+  again: boolean
   item: UploadedItem | null
 }
 export type NamedFile = { file: Blob; name: string }
@@ -53,7 +55,8 @@ export function useUploads(onUploaded: (item: UploadedItem) => void) {
           tell.current(item)
         })
         .catch((error: Error) => {
-          if (error.name !== 'AbortError') change(key, { state: 'failed', message: error.message })
+          if (error.name !== 'AbortError')
+            change(key, { state: 'failed', message: error.message, again: error instanceof LineError })
         })
         .finally(() => {
           stops.current.delete(key)
@@ -74,6 +77,7 @@ export function useUploads(onUploaded: (item: UploadedItem) => void) {
           state: 'waiting' as const,
           percent: 0,
           message: '',
+          again: false,
           item: null,
         }
       })
