@@ -132,6 +132,7 @@ it('features hold only files of the known kinds', () => {
     'projection.ts',
     'query.ts',
     'rank.ts',
+    'resolve.ts',
     'renditions.ts',
     'session.ts',
     'sign-in.ts',

@@ -108,6 +108,8 @@ CREATE TABLE article_locks (
   article_id INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
   person_id INTEGER NOT NULL REFERENCES people ON DELETE CASCADE,
   session TEXT NOT NULL,
+  -- Whose lead was taken over, so that they are told; null when nobody had it.
+  taken_from TEXT,
   acquired_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
 ) STRICT;

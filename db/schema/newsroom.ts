@@ -5,6 +5,7 @@ export const articleLocks = sqliteTable('article_locks', {
   articleId: integer('article_id').primaryKey(),
   personId: integer('person_id').notNull(),
   session: text('session').notNull(),
+  takenFrom: text('taken_from'),
   acquiredAt: timestamp('acquired_at').notNull(),
   expiresAt: timestamp('expires_at').notNull(),
 })

@@ -3,7 +3,7 @@ import { and, asc, eq, gt } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { articleLocks, articlePresence } from '@/db/schema/newsroom.ts'
 import { people } from '@/db/schema/people.ts'
-import type { Present } from '@/features/writing/schema.ts'
+import type { Lock } from '@/features/writing/schema.ts'
 
 /** Who has the article open, longest first. */
 export async function listPresent(articleId: number, now: number, within: number, db: Read = read) {
@@ -21,12 +21,13 @@ export async function listPresent(articleId: number, now: number, within: number
 }
 
 /** Who leads the writing, as long as they show signs of life. */
-export async function findLock(articleId: number, now: number, db: Read = read): Promise<Present | null> {
+export async function findLock(articleId: number, now: number, db: Read = read): Promise<Lock | null> {
   const [row] = await db
     .select({
       person: people.name,
       personId: articleLocks.personId,
       session: articleLocks.session,
+      takenFrom: articleLocks.takenFrom,
       seenAt: articleLocks.acquiredAt,
     })
     .from(articleLocks)

@@ -55,10 +55,11 @@ async function stay(tx: Tx, actor: Actor & { id: number }, { id, session, take, 
   const mine = holder?.session === session
   if (!mayWrite || !(take || holder === null || mine)) return
   const lock = { personId: actor.id, session, expiresAt: now + times.presence }
+  const fresh = { ...lock, acquiredAt: now, takenFrom: holder && !mine ? holder.session : null }
   await tx
     .insert(articleLocks)
-    .values({ articleId: id, acquiredAt: now, ...lock })
-    .onConflictDoUpdate({ target: articleLocks.articleId, set: mine ? lock : { ...lock, acquiredAt: now } })
+    .values({ articleId: id, ...fresh })
+    .onConflictDoUpdate({ target: articleLocks.articleId, set: mine ? lock : fresh })
   if (holder && !mine)
     await audit(tx, actor, { event: 'article.take_over', articleId: id, before: { from: holder.person } })
 }

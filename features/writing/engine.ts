@@ -1,9 +1,10 @@
 // Keeps what somebody writes. Knows neither React nor the browser: what it needs of the world is given to it.
+import { canonical } from '@/features/articles/document/block-ids.ts'
 import { conflictKey, mergeSnapshots, rebase, sameSnapshot } from '@/features/articles/document/merge.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import type { LocalCopy } from './local-copies.ts'
 import type { Current, Resolution, Saved, SaveRequest } from './schema.ts'
-import { type EngineInput, type EngineState, pace, type SaveAnswer, type World } from './world.ts'
+import { type EngineInput, type EngineState, pace, type SaveAnswer, stateOf, type World } from './world.ts'
 
 /** One article open in one tab: its text, the queue of its saves, and its copy on this computer. */
 export class Engine {
@@ -31,20 +32,7 @@ export class Engine {
     this.session = session
     this.world = world
     this.base = current.snapshot
-    this.state = {
-      snapshot: current.snapshot,
-      replaced: 0,
-      lockVersion: current.lockVersion,
-      standing: { status: current.status, stage: current.stage },
-      saving: false,
-      dirty: false,
-      trouble: null,
-      message: '',
-      savedAt: current.at,
-      safe: true,
-      conflicts: [],
-      mergedFrom: null,
-    }
+    this.state = stateOf(current)
   }
 
   readonly getState = (): EngineState => this.state
@@ -70,7 +58,10 @@ export class Engine {
 
   /** Takes in what was typed or chosen. */
   edit(change: Partial<Snapshot>): void {
-    if (this.stopped) return
+    const now: Partial<Snapshot> = this.state.snapshot
+    const isNew = (key: string) =>
+      canonical(change[key as keyof Snapshot]) !== canonical(now[key as keyof Snapshot])
+    if (this.stopped || !Object.keys(change).some(isNew)) return
     this.set({ snapshot: { ...this.state.snapshot, ...change }, dirty: true })
     this.touch()
   }

@@ -89,10 +89,12 @@ export type OpenConflict = {
 }
 
 export type Present = { person: string; personId: number; session: string; seenAt: number }
+/** `takenFrom`: the page that led before and was taken over. */
+export type Lock = Present & { takenFrom: string | null }
 export type Presence = {
   people: Present[]
   /** Who leads the writing: the first who came, or the last who took it over. */
-  lock: Present | null
+  lock: Lock | null
   lockVersion: number
   /** The newer version, when there is one. */
   current: Current | null

@@ -55,3 +55,19 @@ export type EngineInput = {
   current: Pick<Current, 'lockVersion' | 'snapshot' | 'status' | 'stage' | 'at'>
   world: World
 }
+
+/** The state of a page that was just opened. */
+export const stateOf = (current: EngineInput['current']): EngineState => ({
+  snapshot: current.snapshot,
+  replaced: 0,
+  lockVersion: current.lockVersion,
+  standing: { status: current.status, stage: current.stage },
+  saving: false,
+  dirty: false,
+  trouble: null,
+  message: '',
+  savedAt: current.at,
+  safe: true,
+  conflicts: [],
+  mergedFrom: null,
+})

@@ -259,10 +259,11 @@ it('the first page leads the writing until it goes, falls silent or another take
   const second = await beat(two, ugo, start + 1000)
   expect(second.lock?.person).toBe('Ada')
   expect(second.people.map((person) => person.person)).toEqual(['Ada', 'Ugo'])
-  expect((await beat(two, ugo, start + 2000, { take: true })).lock?.person).toBe('Ugo')
+  const taken = await beat(two, ugo, start + 2000, { take: true })
+  expect(taken.lock).toMatchObject({ person: 'Ugo', takenFrom: ada })
   expect((await beat(one, ada, start + 3000)).lock?.person).toBe('Ugo')
   expect((await beat(two, ugo, start + 4000, { leave: true })).people.map((p) => p.person)).toEqual(['Ada'])
-  expect((await beat(one, ada, start + 5000)).lock?.person).toBe('Ada')
+  expect((await beat(one, ada, start + 5000)).lock).toMatchObject({ person: 'Ada', takenFrom: null })
   expect((await beat(two, ugo, start + 5000 + times.presence)).lock?.person).toBe('Ugo')
 })
 
