@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts'
 import { controls } from './controls.ts'
 import { editor } from './editor.ts'
+import { desk } from './desk.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
@@ -11,6 +12,7 @@ export const it = {
   accounts,
   controls,
   editor,
+  desk,
   errors,
   media,
   shell,
