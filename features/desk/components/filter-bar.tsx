@@ -89,7 +89,7 @@ export function FilterBar({ filter, choices }: Props) {
           compact
           name="assignee"
           label={t.assignee}
-          none={`${t.assignee}: ${t.anyAssignee.toLocaleLowerCase()}`}
+          none={t.anyAssignee}
           options={[{ value: 'none', label: t.nobody }, ...options(choices.people)]}
           defaultValue={filter.assignee ?? ''}
           onChange={changed}

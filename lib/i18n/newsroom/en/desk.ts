@@ -34,7 +34,7 @@ export const desk: typeof italian = {
   owner: 'Whose it is',
   anyOwner: 'Anybody',
   assignee: 'Assigned to',
-  anyAssignee: 'Anybody',
+  anyAssignee: 'Every assignee',
   nobody: 'Nobody',
   genre: 'Genre',
   anyGenre: 'Every genre',

@@ -32,7 +32,7 @@ export const desk = {
   owner: 'Di chi è',
   anyOwner: 'Chiunque',
   assignee: 'Assegnato a',
-  anyAssignee: 'Chiunque',
+  anyAssignee: 'Tutti gli incaricati',
   nobody: 'Nessuno',
   genre: 'Genere',
   anyGenre: 'Tutti i generi',
