@@ -1,7 +1,7 @@
 import { accounts } from './accounts.ts'
 import { controls } from './controls.ts'
-import { editor } from './editor.ts'
 import { desk } from './desk.ts'
+import { editor } from './editor.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
 import { shell } from './shell.ts'
