@@ -94,11 +94,11 @@ ALTER TABLE articles ADD COLUMN approved_by INTEGER REFERENCES people;
 ALTER TABLE articles ADD COLUMN approved_revision_id INTEGER REFERENCES article_revisions;
 ALTER TABLE articles ADD COLUMN scheduled_by INTEGER REFERENCES people;
 CREATE INDEX articles_by_update ON articles (updated_at DESC, id DESC);
-CREATE INDEX articles_by_owner ON articles (owner_id, updated_at DESC);
-CREATE INDEX articles_by_assignee ON articles (assignee_id, updated_at DESC) WHERE assignee_id IS NOT NULL;
-CREATE INDEX articles_by_status ON articles (status, updated_at DESC);
+CREATE INDEX articles_by_owner ON articles (owner_id, updated_at DESC, id DESC);
+CREATE INDEX articles_by_assignee ON articles (assignee_id, updated_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
+CREATE INDEX articles_by_status ON articles (status, updated_at DESC, id DESC);
 CREATE INDEX articles_by_schedule ON articles (publish_at) WHERE publish_at IS NOT NULL;
-CREATE INDEX articles_by_stage ON articles (stage, updated_at DESC) WHERE stage IS NOT NULL;
+CREATE INDEX articles_by_stage ON articles (stage, updated_at DESC, id DESC) WHERE stage IS NOT NULL;
 
 -- `substantive`: readers may open the difference to the one before.
 ALTER TABLE article_revisions ADD COLUMN substantive INTEGER NOT NULL DEFAULT 0;

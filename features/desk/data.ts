@@ -119,8 +119,8 @@ function dates(filter: Filter, timeZone: string): SQL[] {
   ]
 }
 
-/** The query of a page of the list: ids in order, one more than the page holds. */
-export async function listQuery(options: ListOptions) {
+/** The query of a page of the list: ids in order, one more than the page holds. Wrapped: it would run if it were awaited. */
+export async function pageQuery(options: ListOptions) {
   const { filter, after, limit = pageLength } = options
   const sort = sortOf(filter)
   const column = sortColumns[sort]
@@ -137,18 +137,19 @@ export async function listQuery(options: ListOptions) {
     )
   const direction = isAscending ? asc : desc
   const order = sort === 'created' ? [desc(articles.id)] : [direction(column), direction(articles.id)]
-  return read
+  const query = read
     .select({ id: articles.id, value: sql<number>`${column}` })
     .from(articles)
     .where(and(...where))
     .orderBy(...order)
     .limit(limit + 1)
+  return { query }
 }
 
 /** A page of the newsroom's list of articles, in time that does not grow with how many there are before it. */
 export async function listArticles(options: ListOptions): Promise<ArticlePage> {
   const { limit = pageLength } = options
-  const found = await listQuery(options)
+  const found = await (await pageQuery(options)).query
   const page = found.slice(0, limit)
   const last = page.at(-1)
   return {
