@@ -53,9 +53,12 @@ export async function alsoNamed(file: string, name: string): Promise<void> {
 /** Makes a picture's files reachable for readers, or unreachable. Done twice it changes nothing. */
 export async function placeFiles(id: number, shown: boolean): Promise<void> {
   const [from, to] = shown ? [withheldFolder(id), shownFolder(id)] : [shownFolder(id), withheldFolder(id)]
-  if (!(await exists(from)) || (await exists(to))) return
+  if (!(await exists(from))) return
   await mkdir(path.dirname(to), { recursive: true, mode: 0o700 })
-  await rename(from, to)
+  if (!(await exists(to))) return rename(from, to)
+  // A job that was making files during the move left some behind.
+  for (const name of await readdir(from)) await rename(path.join(from, name), path.join(to, name))
+  await rm(from, { recursive: true, force: true })
 }
 
 /** Takes away every file of a picture. */

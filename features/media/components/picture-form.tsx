@@ -147,9 +147,11 @@ function Area({ name, hint, values, set, readOnly, wrong }: AreaProps) {
         aria-invalid={wrong[name] ? true : undefined}
         aria-describedby={`${name}-hint ${name}-error`}
       />
-      <p className="hint" id={`${name}-hint`}>
-        {hint}
-      </p>
+      {hint && (
+        <p className="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
       <p className="form-error" id={`${name}-error`} hidden={!wrong[name]}>
         {wrong[name]}
       </p>
