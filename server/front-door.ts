@@ -9,6 +9,7 @@ import { locate } from './addresses.ts'
 import { forged, plain, redirect, send } from './answers.ts'
 import { isNewsroom, newsroom } from './newsroom.ts'
 import { type Page, prepare } from './page-store.ts'
+import { isPreview, type PreviewDoor } from './preview-door.ts'
 import { type NextHandler, type Rendered, render, requestFor } from './render.ts'
 import { shared } from './shared.ts'
 import type { StaticFiles } from './static-files.ts'
@@ -31,8 +32,16 @@ export type FrontDoor = {
   drain: () => Promise<void>
 }
 
-/** The listener of the public server. `files` serves what is on disk; `views` counts what is read. */
-export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): FrontDoor {
+/**
+ * The listener of the public server. `files` serves what is on disk; `views` counts what is read; `previews` shows what is
+ * not public yet, to those who have a link.
+ */
+export function frontDoor(
+  next: NextHandler,
+  files: StaticFiles,
+  views: Views,
+  previews?: PreviewDoor,
+): FrontDoor {
   const { clock, data, pages } = shared()
   const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
   const lastGood = new Map<string, Page>()
@@ -57,6 +66,8 @@ export function frontDoor(next: NextHandler, files: StaticFiles, views: Views): 
       }
     }
     if (url.length > longestUrl || !url.startsWith('/')) return plain(res, url.startsWith('/') ? 414 : 400)
+    if (previews && isPreview(path)) return previews.answer(req, res, path, query)
+    if (path.startsWith('/api/admin/previews')) previews?.warm()
     if (isNewsroom(path)) return newsroom(next, req, res, path, ownOrigin(req))
     if (req.method === 'POST' && formPaths.has(path)) return form(req, res)
     if (!reading) return plain(res, 405, formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')

@@ -11,6 +11,8 @@ import { log } from '@/lib/log.ts'
 import { readSecret } from '@/lib/secrets.ts'
 import { frontDoor } from './front-door.ts'
 import { drainOutbox } from './jobs.ts'
+import { previewDoor } from './preview-door.ts'
+import { PreviewProcess } from './preview-process.ts'
 import type { NextHandler } from './render.ts'
 import { shared } from './shared.ts'
 import { staticFiles } from './static-files.ts'
@@ -43,7 +45,9 @@ async function start(): Promise<void> {
   await app.prepare()
   const views = new Views()
   const handler = app.getRequestHandler() as NextHandler
-  const door = frontDoor(handler, staticFiles(process.cwd(), env.dataDir), views)
+  const previews = new PreviewProcess(process.cwd(), env.dataDir)
+  const files = staticFiles(process.cwd(), env.dataDir)
+  const door = frontDoor(handler, files, views, previewDoor(previews))
   await door.warm()
   const server = createServer(limits, door.listener)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -71,6 +75,7 @@ async function start(): Promise<void> {
     stopping = true
     log.info('stopping', { signal })
     void door.drain().then(() => {
+      previews.stop()
       server.close(async () => {
         await stopWorkers()
         await close()

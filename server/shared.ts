@@ -31,3 +31,8 @@ function create(): Shared {
   const clock = new TagClock()
   return { clock, pages: new PageStore(clock, pageStoreBytes), data: new ByteLru(dataStoreBytes) }
 }
+
+/** Begins anew, with empty stores and a clock that has seen nothing: the database has become another. */
+export function forgetShared(): void {
+  delete meeting.testataServer
+}

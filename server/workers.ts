@@ -1,19 +1,18 @@
 import { write } from '@/db/client.ts'
 import { todayTag } from '@/features/articles/tags.ts'
-import { nextTurn } from '@/features/front-page/data.ts'
-import { turnFrontPage } from '@/features/front-page/mutations.ts'
 import { removeAbandoned } from '@/features/media/files.ts'
 import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
+import { runDue } from './due.ts'
 import { drainOutbox } from './jobs.ts'
 import { shared } from './shared.ts'
 import type { Views } from './views.ts'
 
 const outboxPause = 1_000
-const frontPagePause = 500
+const duePause = 500
 const viewsPause = 60_000
 const rightsPause = 10_000
 const dayPause = 20_000
@@ -34,11 +33,6 @@ export function startWorkers(views: Views): () => Promise<void> {
     idle = 0
     await drainOutbox(() => stopping)
   }
-  /** Front pages that were scheduled take effect at their time. */
-  const frontPage = async () => {
-    const [at, now] = [await nextTurn(), Date.now()]
-    if (at !== null && at <= now) await turnFrontPage(now)
-  }
   const flush = () => views.flush()
   let today = ''
   /** Pages that print today's date become stale when the publication's day turns. */
@@ -51,7 +45,7 @@ export function startWorkers(views: Views): () => Promise<void> {
   const prune = () => pruneTagClock(day)
   const loops = [
     every(outboxPause, jobs),
-    every(frontPagePause, frontPage),
+    every(duePause, () => runDue(Date.now())),
     every(viewsPause, flush),
     every(rightsPause, () => sweepRights()),
     every(hour, () => removeAbandoned()),

@@ -61,12 +61,12 @@ export async function listEarlier(now: number, limit: number): Promise<Version[]
   return (await list(lte(frontPages.startsAt, now), newest, limit + 1)).slice(1)
 }
 
-/** When the front page next changes by itself, at or after no matter which time; null when it does not. */
-export async function nextTurn(): Promise<number | null> {
+/** The first time after another at which the front page changes by itself; null when it does not. */
+export async function nextTurn(after: number): Promise<number | null> {
   const [row] = await read
     .select({ at: sql<number | null>`min(${frontPages.dueAt})` })
     .from(frontPages)
-    .where(isNotNull(frontPages.dueAt))
+    .where(and(isNotNull(frontPages.dueAt), gt(frontPages.dueAt, after)))
   return row?.at ?? null
 }
 

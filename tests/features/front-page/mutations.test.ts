@@ -51,19 +51,19 @@ it('a scheduled one changes nothing before its time, takes effect once, and is m
   await set(lead(1, { lock: { until: null } }), nothing)
   await schedule(lead(2, { lock: { until: null } }), noon + hour)
   expect((await findInForce(noon + hour - 1))?.layout.lead?.articleId).toBe(1)
-  expect(await nextTurn()).toBe(noon + hour)
+  expect(await nextTurn(0)).toBe(noon + hour)
   expect(await touchedBy(() => turnFrontPage(noon + hour - 1))).toEqual([])
   expect(await touchedBy(() => turnFrontPage(noon + 5 * hour))).toEqual(['front-page'])
   expect(await touchedBy(() => turnFrontPage(noon + 5 * hour))).toEqual([])
   expect((await findInForce(noon + hour))?.layout.lead?.articleId).toBe(2)
-  expect(await nextTurn()).toBeNull()
+  expect(await nextTurn(0)).toBeNull()
 })
 
 it('the page turns again when a piece gives way', async () => {
   await set(lead(1), nothing)
-  expect(await nextTurn()).toBe(noon + keepsFor)
+  expect(await nextTurn(0)).toBe(noon + keepsFor)
   expect(await turnFrontPage(noon + keepsFor)).toBe(1)
-  expect(await nextTurn()).toBeNull()
+  expect(await nextTurn(0)).toBeNull()
 })
 
 it('the past cannot be scheduled', async () => {

@@ -5,6 +5,7 @@ import { desk } from './desk.ts'
 import { editor } from './editor.ts'
 import { errors } from './errors.ts'
 import { media } from './media.ts'
+import { previews } from './previews.ts'
 import { shell } from './shell.ts'
 import { writing } from './writing.ts'
 
@@ -15,6 +16,7 @@ export const en: typeof it = {
   desk,
   errors,
   media,
+  previews,
   shell,
   writing,
   bug: (id: string) =>
