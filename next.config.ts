@@ -18,6 +18,7 @@ const config: NextConfig = {
     'opentype.js',
     'sharp',
     '@node-rs/argon2',
+    'rate-limiter-flexible',
     'mammoth',
   ],
   // The front door holds readers' forms to far less.

@@ -12,6 +12,8 @@ CREATE TABLE IF NOT EXISTS views (
   path TEXT NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (path, hour)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS views_by_hour ON views (hour);
+CREATE TABLE IF NOT EXISTS attempts (key TEXT PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire INTEGER);
+CREATE INDEX IF NOT EXISTS attempts_by_end ON attempts (expire);
 `
 
 function metrics(): Database.Database {
@@ -54,6 +56,14 @@ export async function topViews(sinceHour: number, limit: number): Promise<{ path
 /** Forgets counts older than an hour. */
 export async function pruneViews(beforeHour: number): Promise<void> {
   metrics().prepare('DELETE FROM views WHERE hour < ?').run(beforeHour)
+}
+
+/** The connection, for what counts attempts in the table of that name: it survives a restart and holds for all processes. */
+export const attemptsConnection = (): Database.Database => metrics()
+
+/** Forgets attempts whose time was over at `now`. */
+export async function pruneAttempts(now: number): Promise<void> {
+  metrics().prepare('DELETE FROM attempts WHERE expire < ?').run(now)
 }
 
 /** Closes the file; the next use opens it anew. */

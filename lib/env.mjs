@@ -10,6 +10,8 @@ import path from 'node:path'
  * @property {string} siteUrl origin of the public site, without a final slash
  * @property {string[]} origins every origin under which the site's own scripts may be asked for
  * @property {string[]} trustedProxies networks (CIDR) of the proxies whose X-Forwarded-For is believed
+ * @property {string | null} smtpUrl the mail server, like smtp://user:password@mail.example.org:587; null: no mail is sent
+ * @property {string} mailFrom sender of the newsroom's mail; empty when no mail is sent
  * @property {boolean} demo seed the demo publication on the first start
  * @property {boolean} keepOriginals keep uploaded pictures as they came, privately
  */
@@ -50,7 +52,46 @@ export function readEnv(source = process.env) {
   const demo = flag(source, 'DEMO', true)
   const keepOriginals = flag(source, 'MEDIA_KEEP_ORIGINAL', false)
   const trustedProxies = networks(source)
-  return { port, host, dataDir, demo, keepOriginals, trustedProxies, ...site(source, host, port) }
+  return {
+    port,
+    host,
+    dataDir,
+    demo,
+    keepOriginals,
+    trustedProxies,
+    ...mail(source),
+    ...site(source, host, port),
+  }
+}
+
+const mailbox = /^(?:[^<>@\r\n"]{1,100} )?<?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190})>?$/
+
+/** @param {Record<string, string | undefined>} source */
+function mail(source) {
+  const given = source.SMTP_URL?.trim()
+  const from = source.MAIL_FROM?.trim() ?? ''
+  if (from && !mailbox.test(from)) {
+    throw new ConfigError(
+      'MAIL_FROM',
+      `"${from}" is not a sender. Give an address, with a name if you like: MAIL_FROM="La Testata <redazione@example.org>"`,
+    )
+  }
+  if (!given) return { smtpUrl: null, mailFrom: '' }
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  if (!url || !/^smtps?:$/.test(url.protocol) || !url.hostname) {
+    // The value holds a password: it is not repeated.
+    throw new ConfigError(
+      'SMTP_URL',
+      'is not the address of a mail server. Give it like SMTP_URL=smtp://user:password@mail.example.org:587 (smtps:// for TLS from the start)',
+    )
+  }
+  if (!from) {
+    throw new ConfigError(
+      'MAIL_FROM',
+      'is missing, and SMTP_URL is set. Name the sender, like MAIL_FROM="La Testata <redazione@example.org>"',
+    )
+  }
+  return { smtpUrl: given, mailFrom: from }
 }
 
 /**

@@ -1,7 +1,7 @@
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { ConfigError } from './env.mjs'
+import { ConfigError, readEnv } from './env.mjs'
 
 /** The file in DATA_DIR that holds the installation's secret. */
 export const secretFile = (dataDir: string) => path.join(dataDir, 'secret')
@@ -33,4 +33,26 @@ export function deriveKey(secret: string, purpose: string): Buffer {
   return Buffer.from(
     hkdfSync('sha256', Buffer.from(secret, 'hex'), Buffer.alloc(0), `testata:${purpose}`, 32),
   )
+}
+
+/** A key for one purpose, of the installation at hand. */
+export const keyFor = (purpose: string): Buffer => deriveKey(readSecret(readEnv().dataDir), purpose)
+
+/** Encrypts a text with a key of 32 bytes (AES-256-GCM), so that a stolen database alone does not tell it. */
+export function seal(key: Buffer, text: string): string {
+  const nonce = randomBytes(12)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce)
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url')
+}
+
+/**
+ * What `seal` encrypted.
+ * @throws Error when it was changed, or sealed with another key
+ */
+export function unseal(key: Buffer, sealed: string): string {
+  const bytes = Buffer.from(sealed, 'base64url')
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 })
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
 }

@@ -1,6 +1,8 @@
 // Does what units of work left in the outbox. Several processes may run it: a row is leased before it is done.
 import { write } from '@/db/client.ts'
+import { answerReset } from '@/features/accounts/worker.ts'
 import { makeSocialPicture } from '@/features/discovery/worker.ts'
+import { sendMail } from '@/features/mail/worker.ts'
 import { makeAvif, removeOldFiles, settleFiles } from '@/features/media/worker.ts'
 import { claimJobs, failJob, finishJob, type Job } from '@/features/outbox/mutations.ts'
 import { affectedBy, rebuildRelated } from '@/features/recommendations/mutations.ts'
@@ -15,6 +17,8 @@ const handlers: Record<string, Handler> = {
     for (const id of ids) await write((tx) => rebuildRelated(tx, id))
   },
   'social-picture': ({ articleId }: { articleId: number }) => makeSocialPicture(articleId),
+  mail: sendMail,
+  'password-reset': answerReset,
   avif: ({ mediaId }: { mediaId: number }) => makeAvif(mediaId),
   'media-files': ({ mediaId }: { mediaId: number }) => settleFiles(mediaId),
   'media-old-files': ({ mediaId, hash }: { mediaId: number; hash: string }) => removeOldFiles(mediaId, hash),

@@ -1,9 +1,11 @@
 import { write } from '@/db/client.ts'
+import { pruneAccounts } from '@/features/accounts/worker.ts'
 import { todayTag } from '@/features/articles/tags.ts'
 import { removeAbandoned } from '@/features/media/files.ts'
 import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
 import { findPublication } from '@/features/settings/data.ts'
+import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
 import { runDue } from './due.ts'
@@ -42,7 +44,11 @@ export function startWorkers(views: Views): () => Promise<void> {
     if (today !== '' && today !== now) await write((tx) => tx.touch(todayTag))
     today = now
   }
-  const prune = () => pruneTagClock(day)
+  const prune = async () => {
+    await pruneTagClock(day)
+    await forgetAttempts()
+    await pruneAccounts()
+  }
   const loops = [
     every(outboxPause, jobs),
     every(duePause, () => runDue(Date.now())),

@@ -9,6 +9,7 @@ CREATE TABLE people (
   author_id INTEGER REFERENCES authors,
   password_hash TEXT,
   totp_secret TEXT,
+  totp_pending TEXT,
   totp_step INTEGER NOT NULL DEFAULT 0,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL,

@@ -16,6 +16,8 @@ export const people = sqliteTable('people', {
   passwordHash: text('password_hash'),
   /** Encrypted; null while there is no second factor. */
   totpSecret: text('totp_secret'),
+  /** Encrypted; a secret that waits to be confirmed with a first code. */
+  totpPending: text('totp_pending'),
   /** The last time step whose code was accepted: a code works once. */
   totpStep: integer('totp_step').notNull().default(0),
   createdAt: timestamp('created_at').notNull(),

@@ -36,6 +36,13 @@ function wordsOf(t: NewsroomWords, message: string): string {
   return known[message] ?? t.errors['input-invalid']
 }
 
+/** What to say of an expected failure. */
+export function messageFor({ code, facts }: AppError, t: NewsroomWords): string {
+  return code === 'too-many-attempts' && typeof facts.seconds === 'number'
+    ? t.accounts.tooMany(facts.seconds)
+    : t.errors[code]
+}
+
 /** A failure that the user can mend, as a form's answer. Anything else is thrown on. */
 export function refusal(error: unknown, t: NewsroomWords, input: unknown): ActionState<never> {
   const values = typedIn(input)
@@ -46,7 +53,7 @@ export function refusal(error: unknown, t: NewsroomWords, input: unknown): Actio
     return { status: 'refused', code: 'input-invalid', message: t.errors['input-invalid'], fields, values }
   }
   if (error instanceof AppError)
-    return { status: 'refused', code: error.code, message: t.errors[error.code], fields: {}, values }
+    return { status: 'refused', code: error.code, message: messageFor(error, t), fields: {}, values }
   throw error
 }
 

@@ -30,12 +30,14 @@ export function authOptions(): AuthOptions {
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
         authorize: async (given) => {
           try {
-            const person = await signIn(given?.email ?? '', given?.password ?? '')
             const from = await requestOrigin()
+            const person = await signIn(given?.email ?? '', given?.password ?? '', from.address)
             const actor = { ...person, address: from.address }
             const sid = await write((tx) => openSession(tx, actor, person.id, from, longestSession))
             return { id: String(person.id), name: person.name, sid }
           } catch (error) {
+            // The words of an error that is thrown are what next-auth answers; nothing else tells why it was refused.
+            if (error instanceof AppError && error.code === 'too-many-attempts') throw new Error(error.code)
             if (error instanceof AppError) return null
             throw error
           }

@@ -1,9 +1,11 @@
 import 'server-only'
-import { and, asc, eq, gt } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
-import { passkeys, people, sessions } from '@/db/schema/people.ts'
-import { type Actor, defaultRoles, type Role } from './policy.ts'
+import { accountTokens, passkeys, people, sessions, type tokenKinds } from '@/db/schema/people.ts'
+import { findNewsroom, findPublication } from '@/features/settings/data.ts'
+import type { Actor, Role } from './policy.ts'
 import type { Person } from './schema.ts'
+import { hashToken } from './tokens.ts'
 
 const personColumns = {
   id: people.id,
@@ -26,6 +28,27 @@ export async function listPeople(db: Read = read): Promise<Person[]> {
     ...row,
     secondFactor: totpSecret !== null || withKey.has(row.id),
   }))
+}
+
+/** One person by id, or null. */
+export async function findPerson(id: number, db: Read = read): Promise<Person | null> {
+  return (await listPeople(db)).find((person) => person.id === id) ?? null
+}
+
+/** A secret that still works; null when it is unknown, used or too old. Looking does not use it up. */
+export async function findToken(kind: (typeof tokenKinds)[number], token: string) {
+  const [row] = await read
+    .select({ personId: accountTokens.personId, data: accountTokens.data })
+    .from(accountTokens)
+    .where(
+      and(
+        eq(accountTokens.hash, hashToken(token)),
+        eq(accountTokens.kind, kind),
+        isNull(accountTokens.usedAt),
+        gt(accountTokens.expiresAt, Date.now()),
+      ),
+    )
+  return row ?? null
 }
 
 /** One person by address (in its kept form), or null. */
@@ -60,18 +83,17 @@ export async function findCredentials(email: string) {
   return row ?? null
 }
 
-const actorFrom = (
+/** What somebody may do follows from their role, as the settings have it now. */
+async function actorFrom(
   person: { id: number; name: string; role: Role },
   session: string,
   address: string,
-): Actor => ({
-  id: person.id,
-  name: person.name,
-  role: person.role,
-  permissions: defaultRoles[person.role],
-  session,
-  address,
-})
+  db: Read = read,
+): Promise<Actor> {
+  const { roles } = await findNewsroom(db)
+  const { id, name, role } = person
+  return { id, name, role, permissions: roles[role], session, address }
+}
 
 /** An active person as somebody who acts without a session: at the command line. Null when unknown or not active. */
 export async function actorByEmail(email: string): Promise<Actor | null> {
@@ -79,7 +101,7 @@ export async function actorByEmail(email: string): Promise<Actor | null> {
     .select({ id: people.id, name: people.name, role: people.role })
     .from(people)
     .where(and(eq(people.email, email), eq(people.status, 'active')))
-  return row ? actorFrom(row, '', '') : null
+  return row ? await actorFrom(row, '', '') : null
 }
 
 /** The same for somebody whose id is known: for what was ordered earlier and happens now. */
@@ -88,7 +110,7 @@ export async function actorById(id: number, db: Read = read): Promise<Actor | nu
     .select({ id: people.id, name: people.name, role: people.role })
     .from(people)
     .where(and(eq(people.id, id), eq(people.status, 'active')))
-  return row ? actorFrom(row, '', '') : null
+  return row ? await actorFrom(row, '', '', db) : null
 }
 
 /** A session that opens the door now, with the person as they are now; null when it is over, or they are not active. */
@@ -113,5 +135,10 @@ export async function findSession(hash: string, now: number, idle: number) {
         gt(sessions.seenAt, now - idle),
       ),
     )
-  return row ? { ...row, actor: actorFrom(row, hash, row.address) } : null
+  return row ? { ...row, actor: await actorFrom(row, hash, row.address) } : null
+}
+
+/** What others know of somebody, and must not be their passphrase. */
+export async function knownOf(person: { name: string; email: string }): Promise<string[]> {
+  return [person.name, person.email, (await findPublication()).name]
 }

@@ -1,9 +1,11 @@
 import { redirect } from 'next/navigation'
 import { connection } from 'next/server'
+import { mailWorks } from '@/features/mail/mutations.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
 import type { Publication } from '@/features/settings/schema.ts'
 import { type NewsroomWords, newsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import { needsSetup } from './data.ts'
+import { ownerOf } from './links.ts'
 import { type Actor, can, type Permission } from './policy.ts'
 import { currentActor, requireActor } from './session.ts'
 
@@ -22,6 +24,14 @@ export async function loadDoor(): Promise<{ publication: Publication; t: Newsroo
   if (await currentActor()) redirect('/admin')
   const publication = await loadPublication()
   return { publication, t: newsroomWords(publication.language), fresh: await needsSetup() }
+}
+
+/** What the page of a link needs: whom it is for, or null when it does not work any more. Looking changes nothing. */
+export async function loadLink(kind: 'invite' | 'reset', token: string) {
+  await connection()
+  const publication = await loadPublication()
+  const owner = token ? await ownerOf(kind, token) : null
+  return { publication, t: newsroomWords(publication.language), owner, mail: mailWorks() }
 }
 
 /** Whether the one who looks may do something, for showing or leaving out a control. */

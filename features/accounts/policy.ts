@@ -65,6 +65,9 @@ export type Actor = {
   address: string
 }
 
+/** Somebody who has proved who they are. */
+export type Proven = Actor & { id: number }
+
 /** The clock and the operator's own commands. */
 export const systemActor: Actor = {
   id: null,

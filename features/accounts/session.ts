@@ -76,9 +76,12 @@ export async function requireActor(permission?: Permission): Promise<Actor> {
 /** Opens a session for somebody who has proved who they are, and sets the cookie. */
 export async function startSession(person: Actor & { id: number }): Promise<void> {
   const from = await requestOrigin()
-  const sid = await write((tx) =>
-    openSession(tx, { ...person, address: from.address }, person.id, from, longestSession),
-  )
+  const former = await currentActor()
+  const actor = { ...person, address: from.address }
+  const sid = await write(async (tx) => {
+    if (former) await closeSession(tx, former, former.session)
+    return openSession(tx, actor, person.id, from, longestSession)
+  })
   const token = await encode({
     token: { sid, sub: String(person.id) },
     secret: sessionSecret(),

@@ -2,28 +2,37 @@
 import 'server-only'
 import { z } from 'zod'
 import { write } from '@/db/client.ts'
+import { audit } from '@/features/audit/mutations.ts'
+import { slowly } from '@/features/throttle/mutations.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
-import { actorById, findCredentials, needsSetup } from './data.ts'
+import { actorById, findCredentials, knownOf, needsSetup } from './data.ts'
 import { addPerson, spendToken } from './mutations.ts'
 import { checkPassword } from './passphrase.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { type Actor, systemActor } from './policy.ts'
+import { type Proven, systemActor } from './policy.ts'
 import { emailSchema, nameSchema } from './schema.ts'
-
-export type Proven = Actor & { id: number }
 
 /**
  * Checks address and passphrase. Who is unknown, disabled or mistyped gets the same answer after the same work.
- * @throws AppError sign-in-failed
+ * @param address where the attempt comes from
+ * @throws AppError sign-in-failed, too-many-attempts
  */
-export async function signIn(email: string, password: string): Promise<Proven> {
-  const address = normaliseEmail(email)
-  const known = address ? await findCredentials(address) : null
+export async function signIn(typed: string, password: string, address: string): Promise<Proven> {
+  const email = normaliseEmail(typed)
+  return slowly(email ?? typed.trim().toLowerCase(), address, () => provePassword(email, password, address))
+}
+
+async function provePassword(email: string | null, password: string, address: string): Promise<Proven> {
+  const known = email ? await findCredentials(email) : null
   const active = known?.status === 'active' ? known : null
   const right = await verifyPassword(active?.passwordHash ?? null, password)
   const actor = active && right ? await actorById(active.id) : null
-  if (!actor || actor.id === null) throw new AppError('sign-in-failed')
+  if (!actor || actor.id === null) {
+    const stranger = { ...systemActor, name: email ?? '', address }
+    await write((tx) => audit(tx, stranger, { event: 'session.refuse', entity: 'person' }))
+    throw new AppError('sign-in-failed')
+  }
   return { ...actor, id: actor.id }
 }
 
@@ -40,7 +49,7 @@ const setUpSchema = z.object({
  */
 export async function setUp(input: z.input<typeof setUpSchema>): Promise<Proven> {
   const { token, email, name, password } = setUpSchema.parse(input)
-  checkPassword(password)
+  checkPassword(password, await knownOf({ name, email }))
   const passwordHash = await hashPassword(password)
   const id = await write(async (tx) => {
     await spendToken(tx, 'setup', token)

@@ -1,8 +1,15 @@
 // What the program itself does for accounts, outside any request: at the start, and at the command line.
 import 'server-only'
+import { lt } from 'drizzle-orm'
 import { write } from '@/db/client.ts'
+import { accountTokens, sessions } from '@/db/schema/people.ts'
+import { mailWorks } from '@/features/mail/mutations.ts'
+import { mayMail } from '@/features/throttle/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
-import { findPersonByEmail, needsSetup } from './data.ts'
+import { log } from '@/lib/log.ts'
+import { keyFor, unseal } from '@/lib/secrets.ts'
+import { findPersonByEmail, knownOf, needsSetup } from './data.ts'
+import { inviteTime, linkOf, sendLink } from './links.ts'
 import { addPerson, closeSessions, disablePerson, makeToken } from './mutations.ts'
 import { checkPassword } from './passphrase.ts'
 import { hashPassword } from './passwords.ts'
@@ -10,7 +17,7 @@ import { type Role, systemActor } from './policy.ts'
 import { emailSchema, type Person } from './schema.ts'
 
 const day = 24 * 3_600_000
-const inviteTime = 7 * day
+const keepTokens = 30 * day
 
 /** A new link by which the first administrator can be made; null when there is one. Links printed before stop working. */
 export async function setUpLink(siteUrl: string): Promise<string | null> {
@@ -23,19 +30,21 @@ export async function setUpLink(siteUrl: string): Promise<string | null> {
  * Adds somebody. Without a passphrase they get a link, good once and for seven days, by which they choose one.
  * @throws AppError email-taken, password-short and the other refusals of a passphrase; ZodError for the address
  */
-export async function enrol(
-  input: { email: string; name: string; role: Role; password: string | null },
-  siteUrl: string,
-): Promise<{ person: Person; link: string | null }> {
+export async function enrol(input: {
+  email: string
+  name: string
+  role: Role
+  password: string | null
+}): Promise<{ person: Person; link: string | null }> {
   const { name, role, password } = input
   const email = emailSchema.parse(input.email)
-  if (password !== null) checkPassword(password)
+  if (password !== null) checkPassword(password, await knownOf({ name, email }))
   const passwordHash = password === null ? null : await hashPassword(password)
   const token = await write(async (tx) => {
     const id = await addPerson(tx, systemActor, { email, name, role, passwordHash })
     return passwordHash ? null : makeToken(tx, 'invite', id, inviteTime)
   })
-  return { person: await named(email), link: token && `${siteUrl}/admin/invite?token=${token}` }
+  return { person: await named(email), link: token && linkOf('invite', token) }
 }
 
 async function named(email: string): Promise<Person> {
@@ -62,4 +71,23 @@ export async function signOutByEmail(email: string): Promise<{ person: Person; s
   const { id } = await named(email)
   const sessions = await write((tx) => closeSessions(tx, systemActor, id))
   return { person: await named(email), sessions }
+}
+
+/** Answers the wish for a new passphrase: with a link by mail, if there is such a person and they did not get many. */
+export async function answerReset({ sealed }: { sealed: string }): Promise<void> {
+  const email = unseal(keyFor('mail'), sealed)
+  const person = email ? await findPersonByEmail(email) : null
+  if (person?.status !== 'active' && person?.status !== 'invited') return
+  if (!mailWorks())
+    return log.warn('a new password was asked for, and no mail can be sent: SMTP_URL is not set')
+  if (await mayMail(email)) await sendLink(systemActor, person.id)
+}
+
+/** Takes away sessions that are over and secrets that have long been of no use. */
+export async function pruneAccounts(): Promise<void> {
+  const now = Date.now()
+  await write(async (tx) => {
+    await tx.delete(sessions).where(lt(sessions.expiresAt, now))
+    await tx.delete(accountTokens).where(lt(accountTokens.expiresAt, now - keepTokens))
+  })
 }

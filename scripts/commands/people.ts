@@ -4,7 +4,6 @@ import { listPeople } from '@/features/accounts/data.ts'
 import { nameSchema, type Person, roleSchema, roles } from '@/features/accounts/schema.ts'
 import { disableByEmail, enrol, signOutByEmail } from '@/features/accounts/worker.ts'
 import { normaliseEmail } from '@/lib/email.ts'
-import { readEnv } from '@/lib/env.mjs'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
 import { type Command, print, readOptions, UsageError } from './command.ts'
 
@@ -68,10 +67,7 @@ async function add(args: string[]): Promise<void> {
   const role = roleSchema.safeParse(options.role)
   if (!role.success) throw new UsageError(`--role: give one of ${roles.join(', ')}.`)
   const password = flags['password-stdin'] ? await lineFromStdin() : null
-  const { person, link } = await enrol(
-    { email, name: name.data, role: role.data, password },
-    readEnv().siteUrl,
-  )
+  const { person, link } = await enrol({ email, name: name.data, role: role.data, password })
   const text = link
     ? `${person.name} (${person.email}) is invited as ${person.role}. The link works once, for seven days:\n${link}\n`
     : `${person.name} (${person.email}) can sign in as ${person.role}.\n`

@@ -22,6 +22,8 @@ it('nothing needs to be set', () => {
     demo: true,
     trustedProxies: [],
     keepOriginals: false,
+    smtpUrl: null,
+    mailFrom: '',
     siteUrl: 'http://127.0.0.1:3000',
     origins: ['http://127.0.0.1:3000', 'http://localhost:3000'],
   })
@@ -99,4 +101,26 @@ it('trusted proxies are addresses or networks, separated by commas or spaces', (
   expect(read('127.0.0.1, 10.0.0.0/8 ::1')).toEqual(['127.0.0.1/32', '10.0.0.0/8', '::1/128'])
   for (const wrong of ['proxy.example', '10.0.0.0/33', '10.0.0.0/x', '::1/129'])
     expect(() => read(wrong)).toThrow(/TRUSTED_PROXIES/)
+})
+
+it('a mail server needs an address that names one, and a sender', () => {
+  const from = 'La Testata <redazione@example.org>'
+  expect(readEnv({ SMTP_URL: 'smtp://u:p@mail.example.org:587', MAIL_FROM: from })).toMatchObject({
+    smtpUrl: 'smtp://u:p@mail.example.org:587',
+    mailFrom: from,
+  })
+  expect(complaint({ SMTP_URL: 'mail.example.org', MAIL_FROM: from })).toBe('SMTP_URL')
+  expect(complaint({ SMTP_URL: 'https://mail.example.org', MAIL_FROM: from })).toBe('SMTP_URL')
+  expect(complaint({ SMTP_URL: 'smtp://mail.example.org' })).toBe('MAIL_FROM')
+  for (const wrong of ['redazione', 'A <a@example.org>\r\nBcc: b@example.org', '<>', 'a@b@c'])
+    expect([wrong, complaint({ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: wrong })]).toEqual([
+      wrong,
+      'MAIL_FROM',
+    ])
+})
+
+it('the password of a mail server is not repeated in the complaint', () => {
+  expect(() =>
+    readEnv({ SMTP_URL: 'imap://u:verysecret@mail.example.org', MAIL_FROM: 'a@example.org' }),
+  ).toThrow(/^(?!.*verysecret)/)
 })

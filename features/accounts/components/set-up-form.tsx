@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { PasswordField } from '@/components/ui/password-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { idle } from '@/lib/form-state.ts'
@@ -35,10 +36,10 @@ export function SetUpForm({ token }: { token: string }) {
         error={refused?.fields.email}
         required
       />
-      <TextField
+      <PasswordField
         name="password"
-        type="password"
         label={t.password}
+        show={t.show}
         hint={t.passwordHint}
         autoComplete="new-password"
         minLength={12}

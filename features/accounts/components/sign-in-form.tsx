@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { PasswordField } from '@/components/ui/password-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { idle } from '@/lib/form-state.ts'
@@ -26,10 +27,10 @@ export function SignInForm({ next }: { next: string }) {
         defaultValue={typed.email}
         required
       />
-      <TextField
+      <PasswordField
         name="password"
-        type="password"
         label={t.accounts.password}
+        show={t.accounts.show}
         autoComplete="current-password"
         required
       />

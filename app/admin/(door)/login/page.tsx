@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { SignInForm } from '@/features/accounts/components/sign-in-form.tsx'
 import { loadDoor } from '@/features/accounts/loaders.ts'
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> }
+type Props = { searchParams: Promise<{ next?: string | string[]; reset?: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await loadDoor()).t.accounts.signIn }
@@ -10,11 +10,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LoginPage({ searchParams }: Props) {
   const { t } = await loadDoor()
-  const { next } = await searchParams
+  const { next, reset } = await searchParams
   return (
     <>
       <h1>{t.accounts.signInTitle}</h1>
+      {reset === 'done' && (
+        <p role="status" className="notice-line">
+          {t.accounts.resetDone}
+        </p>
+      )}
       <SignInForm next={typeof next === 'string' ? next : ''} />
+      <p>
+        <a href="/admin/reset">{t.accounts.forgotten}</a>
+      </p>
     </>
   )
 }

@@ -4,6 +4,7 @@ import { controls } from './controls.ts'
 import { desk } from './desk.ts'
 import { editor } from './editor.ts'
 import { errors } from './errors.ts'
+import { mail } from './mail.ts'
 import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { shell } from './shell.ts'
@@ -17,6 +18,7 @@ export const en: typeof it = {
   errors,
   media,
   previews,
+  mail,
   shell,
   writing,
   bug: (id: string) =>

@@ -1,0 +1,13 @@
+import ipaddr from 'ipaddr.js'
+
+/**
+ * The network that stands for whoever has an address: IPv4 as it is; of IPv6 the /64, which one customer has all to
+ * themselves. What is no address is one network of its own.
+ */
+export function networkOf(address: string): string {
+  if (!ipaddr.isValid(address)) return 'unknown'
+  const parsed = ipaddr.process(address)
+  if (parsed.kind() === 'ipv4') return parsed.toString()
+  const parts = parsed.toByteArray().slice(0, 8)
+  return `${parts.map((byte) => byte.toString(16).padStart(2, '0')).join('')}/64`
+}
