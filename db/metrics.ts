@@ -53,6 +53,15 @@ export async function topViews(sinceHour: number, limit: number): Promise<{ path
     .all(sinceHour, limit) as { path: string; count: number }[]
 }
 
+/** Page views of each hour from one on, before another. Hours without any are missing. */
+export async function viewsByHour(from: number, to: number): Promise<{ hour: number; count: number }[]> {
+  return metrics()
+    .prepare(
+      'SELECT hour, sum(count) AS count FROM views WHERE hour >= ? AND hour < ? GROUP BY hour ORDER BY hour',
+    )
+    .all(from, to) as { hour: number; count: number }[]
+}
+
 /** Forgets counts older than an hour. */
 export async function pruneViews(beforeHour: number): Promise<void> {
   metrics().prepare('DELETE FROM views WHERE hour < ?').run(beforeHour)

@@ -5,7 +5,7 @@ import { read } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { workingAuthors, workingTags } from '@/db/schema/newsroom.ts'
 import { people, savedViews } from '@/db/schema/people.ts'
-import { authors, sections, tags } from '@/db/schema/taxonomy.ts'
+import { authors, sections } from '@/db/schema/taxonomy.ts'
 import { matchExpression } from '@/features/search/query.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { withDescendants } from '@/features/sections/schema.ts'
@@ -206,6 +206,54 @@ export async function rowsOf(ids: readonly number[], scope: Scope): Promise<Arti
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+export type DeskLists = {
+  overdue: ArticleRow[]
+  assigned: ArticleRow[]
+  toReview: ArticleRow[]
+  mine: ArticleRow[]
+  scheduled: ArticleRow[]
+  recent: ArticleRow[]
+}
+
+/** What somebody's desk holds, each list short and the most urgent first. */
+export async function findDesk(
+  personId: number,
+  scope: Scope,
+  mayReview: boolean,
+  now = Date.now(),
+): Promise<DeskLists> {
+  const short = async (where: SQL | undefined, order: SQL, limit = 8) => {
+    const found = await read
+      .select({ id: articles.id })
+      .from(articles)
+      .where(and(where, scope.all ? undefined : or(eq(articles.status, 'published'), mine(scope))))
+      .orderBy(order)
+      .limit(limit)
+    return rowsOf(
+      found.map((row) => row.id),
+      scope,
+    )
+  }
+  const is = (...states: string[]) => inArray(state, states)
+  const newest = desc(articles.updatedAt)
+  const visible = scope.all ? undefined : mine(scope)
+  const pending = and(is('scheduled'), visible)
+  return {
+    overdue: await short(and(pending, sql`${articles.publishAt} < ${now}`), asc(articles.publishAt), 20),
+    assigned: await short(
+      and(eq(articles.assigneeId, personId), is('draft', 'in_review', 'changes_requested', 'approved')),
+      newest,
+    ),
+    toReview: mayReview ? await short(is('in_review'), asc(articles.updatedAt)) : [],
+    mine: await short(
+      and(eq(articles.ownerId, personId), is('draft', 'in_review', 'changes_requested', 'approved')),
+      newest,
+    ),
+    scheduled: await short(and(pending, sql`${articles.publishAt} >= ${now}`), asc(articles.publishAt)),
+    recent: await short(undefined, newest),
+  }
+}
+
 /** Views that somebody saved, and those that others share, by name. */
 export async function listViews(personId: number): Promise<SavedView[]> {
   const found = await read
@@ -237,17 +285,6 @@ export async function listLanguages(): Promise<string[]> {
   return found.map((row) => row.language).sort()
 }
 
-/** Name of an author or topic by id; null when there is none. */
-export async function findAuthorName(id: number): Promise<string | null> {
-  const [row] = await read.select({ name: authors.name }).from(authors).where(eq(authors.id, id))
-  return row?.name ?? null
-}
-
-export async function findTopicName(id: number): Promise<string | null> {
-  const [row] = await read.select({ name: tags.name }).from(tags).where(eq(tags.id, id))
-  return row?.name ?? null
-}
-
 /** Headlines by id. */
 export async function headlinesOf(ids: readonly number[]): Promise<Map<number, string>> {
   const found = await read
@@ -255,20 +292,4 @@ export async function headlinesOf(ids: readonly number[]): Promise<Map<number, s
     .from(articles)
     .where(inArray(articles.id, [...ids]))
   return new Map(found.map((row) => [row.id, row.headline]))
-}
-
-/** Topics or authors whose name holds what was typed, those that begin with it first. */
-export async function searchTerms(
-  kind: 'topic' | 'author',
-  typed: string,
-  limit = 20,
-): Promise<{ id: number; name: string }[]> {
-  const table = kind === 'topic' ? tags : authors
-  const text = typed.trim().replace(/[\\%_]/g, '\\$&')
-  return read
-    .select({ id: table.id, name: table.name })
-    .from(table)
-    .where(and(sql`${table.name} LIKE ${`%${text}%`} ESCAPE '\\'`, sql`${table.mergedInto} IS NULL`))
-    .orderBy(sql`${table.name} LIKE ${`${text}%`} ESCAPE '\\' DESC`, asc(table.name))
-    .limit(limit)
 }

@@ -1,17 +1,12 @@
 import { runEndpoint } from '@/features/accounts/endpoint.ts'
 import { loadNewsroom } from '@/features/accounts/loaders.ts'
 import { can } from '@/features/accounts/policy.ts'
+import { findAuthorName, searchAuthors } from '@/features/authors/data.ts'
+import { findToday } from '@/features/reading/data.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { treeOf } from '@/features/sections/schema.ts'
-import {
-  findAuthorName,
-  findTopicName,
-  listArticles,
-  listColleagues,
-  listLanguages,
-  listViews,
-  searchTerms,
-} from './data.ts'
+import { findTopicName, searchTopics } from '@/features/topics/data.ts'
+import { findDesk, listArticles, listColleagues, listLanguages, listViews } from './data.ts'
 import { bulkPermission, scopeOf } from './policy.ts'
 import { parseCursor, parseFilter, writeFilter } from './query.ts'
 import { type BulkCommand, bulkCommands, type Choice, type Filter } from './schema.ts'
@@ -74,7 +69,29 @@ async function chosen(filter: Filter, kind: 'author' | 'topic'): Promise<Choice 
 export function answerTerms(request: Request): Promise<Response> {
   return runEndpoint({ permission: null, request }, async () => {
     const { searchParams } = new URL(request.url)
-    const kind = searchParams.get('kind') === 'author' ? 'author' : 'topic'
-    return { items: await searchTerms(kind, (searchParams.get('q') ?? '').slice(0, 100)) }
+    const typed = (searchParams.get('q') ?? '').slice(0, 100)
+    return { items: await (searchParams.get('kind') === 'author' ? searchAuthors : searchTopics)(typed) }
   })
 }
+
+/** All that the desk shows whoever is signed in: their work, what waits, what goes out, and today's readers. */
+export async function loadDesk() {
+  const { actor, publication, t } = await loadNewsroom()
+  const { timeZone, language } = publication
+  const now = Date.now()
+  const [lists, today] = await Promise.all([
+    findDesk(actor.id ?? 0, scopeOf(actor), can(actor, 'article:review'), now),
+    findToday(timeZone, now),
+  ])
+  return {
+    t,
+    clock: { timeZone, language },
+    now,
+    me: actor.id ?? 0,
+    mayReview: can(actor, 'article:review'),
+    mayCreate: can(actor, 'article:create'),
+    lists,
+    today,
+  }
+}
+export type DeskData = Awaited<ReturnType<typeof loadDesk>>

@@ -1,5 +1,5 @@
 import 'server-only'
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { read } from '@/db/client.ts'
 import { tags } from '@/db/schema/taxonomy.ts'
 import type { Topic } from './schema.ts'
@@ -10,4 +10,21 @@ const columns = { id: tags.id, slug: tags.slug, name: tags.name, description: ta
 export async function findTopic(slug: string): Promise<Topic | null> {
   const [row] = await read.select(columns).from(tags).where(eq(tags.slug, slug))
   return row ?? null
+}
+
+/** Name of a topic by id; null when there is none. */
+export async function findTopicName(id: number): Promise<string | null> {
+  const [row] = await read.select({ name: tags.name }).from(tags).where(eq(tags.id, id))
+  return row?.name ?? null
+}
+
+/** Topics whose name holds what was typed, those that begin with it first. */
+export async function searchTopics(typed: string, limit = 20): Promise<{ id: number; name: string }[]> {
+  const text = typed.trim().replace(/[\\%_]/g, '\\$&')
+  return read
+    .select({ id: tags.id, name: tags.name })
+    .from(tags)
+    .where(and(sql`${tags.name} LIKE ${`%${text}%`} ESCAPE '\\'`, isNull(tags.mergedInto)))
+    .orderBy(sql`${tags.name} LIKE ${`${text}%`} ESCAPE '\\' DESC`, asc(tags.name))
+    .limit(limit)
 }

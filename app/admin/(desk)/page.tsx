@@ -1,11 +1,6 @@
-import { loadNewsroom } from '@/features/accounts/loaders.ts'
+import { Dashboard } from '@/features/desk/components/dashboard.tsx'
+import { loadDesk } from '@/features/desk/loaders.ts'
 
 export default async function DeskPage() {
-  const { actor, t } = await loadNewsroom()
-  return (
-    <div className="page-bar">
-      <h1>{t.shell.desk}</h1>
-      <p>{actor.name}</p>
-    </div>
-  )
+  return <Dashboard data={await loadDesk()} />
 }

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { handles, write } from '@/db/client.ts'
 import { people } from '@/db/schema/people.ts'
 import { reviseArticle } from '@/features/articles/mutations.ts'
-import { listArticles, pageQuery } from '@/features/desk/data.ts'
+import { findDesk, listArticles, pageQuery } from '@/features/desk/data.ts'
 import type { Scope } from '@/features/desk/policy.ts'
 import { parseCursor, parseFilter, writeFilter } from '@/features/desk/query.ts'
 import type { Filter } from '@/features/desk/schema.ts'
@@ -188,4 +188,29 @@ it('an address survives the way to filters and back; nonsense in it is left out'
   const nonsense = { status: 'deleted', section: "1' OR 1", from: '2026-13-01', sort: ['published'], q: ' ' }
   expect(parseFilter(nonsense)).toEqual({ sort: 'published' })
   expect(parseCursor("1.2' OR")).toBeNull()
+})
+
+it('a desk holds what is late, what waits for its owner, and nothing of other people’s drafts', async () => {
+  const [anna, bruno] = [await addPerson('Anna'), await addPerson('Bruno')]
+  const now = Date.now()
+  const draft = async (headline: string, sql: string) =>
+    set(await addDraft({ headline, slug: headline.toLowerCase() }), sql)
+  await draft('Mio', `owner_id = ${anna}`)
+  await draft('Affidato', `owner_id = ${bruno}, assignee_id = ${anna}`)
+  await draft('Altrui', `owner_id = ${bruno}`)
+  await draft('Rivedere', `owner_id = ${bruno}, status = 'in_review'`)
+  await draft('Tardi', `owner_id = ${bruno}, status = 'scheduled', publish_at = ${now - 1}`)
+  await draft('Domani', `owner_id = ${anna}, status = 'scheduled', publish_at = ${now + 90_000}`)
+  const names = (rows: { headline: string }[]) => rows.map((row) => row.headline)
+  const editor = await findDesk(anna, everything, true, now)
+  expect(names(editor.overdue)).toEqual(['Tardi'])
+  expect(names(editor.assigned)).toEqual(['Affidato'])
+  expect(names(editor.toReview)).toEqual(['Rivedere'])
+  expect(names(editor.mine)).toEqual(['Mio'])
+  expect(names(editor.scheduled)).toEqual(['Domani'])
+  expect(names(editor.recent)).toContain('Altrui')
+  const author = await findDesk(anna, { all: false, personId: anna }, false, now)
+  expect(names(author.overdue)).toEqual([])
+  expect(names(author.toReview)).toEqual([])
+  expect(names(author.recent).sort()).toEqual(['Affidato', 'Domani', 'Mio'])
 })
