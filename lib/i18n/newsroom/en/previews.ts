@@ -22,6 +22,8 @@ export const previews: typeof italian = {
   shows: (when: string) => `The site as it is ${when}`,
   by: (name: string) => `created by ${name}`,
   when: (date: string, time: string) => `${date} at ${time}`,
+  unreachable: 'The site does not answer. Check your connection and try again: nothing was changed.',
+  revokeNamed: (name: string) => `Revoke the link «${name}»`,
   revoke: 'Revoke',
   revoked: 'Link revoked: it opens nothing any more.',
   at: 'The site at',

@@ -20,6 +20,8 @@ export const previews = {
   shows: (when: string) => `Il sito com’è ${when}`,
   by: (name: string) => `creato da ${name}`,
   when: (date: string, time: string) => `${date} alle ${time}`,
+  unreachable: 'Il sito non risponde. Controlla la connessione e riprova: non è stato cambiato nulla.',
+  revokeNamed: (name: string) => `Revoca il collegamento «${name}»`,
   revoke: 'Revoca',
   revoked: 'Collegamento revocato: non apre più nulla.',
   at: 'Il sito alle',
