@@ -3,6 +3,7 @@ import { close } from '@/db/client.ts'
 import { closeMetrics } from '@/db/metrics.ts'
 import { ConfigError } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
+import { article } from './commands/article.ts'
 import { type Command, UsageError } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
@@ -10,7 +11,7 @@ import { migrate } from './commands/migrate.ts'
 import { people } from './commands/people.ts'
 import { seed } from './commands/seed.ts'
 
-const commands: Record<string, Command> = { import: importCommand, people, migrate, seed, doctor }
+const commands: Record<string, Command> = { article, import: importCommand, people, migrate, seed, doctor }
 
 const usage = `Usage: npm run cli -- <command> [options]
 

@@ -1,6 +1,7 @@
 // Every request comes through here. A stored page leaves without touching Next; an address that does not exist never
 // reaches it; what Next renders goes out whole, stripped, with our own headers and the true status.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { countOverdue } from '@/features/workflow/data.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { errorId } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
@@ -212,10 +213,13 @@ export function frontDoor(
     }
   }
 
-  function health(res: ServerResponse): void {
+  async function health(res: ServerResponse): Promise<void> {
     const ok = clock.healthy
+    // Null when it cannot be said: the database is the reason, and that stands beside it.
+    const overdue = await countOverdue().catch(() => null)
     const body = JSON.stringify({
       status: ok ? 'ok' : 'database unreadable',
+      overdue,
       seq: clock.seq,
       pages: pages.size,
       pageBytes: pages.bytes,

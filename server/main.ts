@@ -9,6 +9,7 @@ import { ConfigError, readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { readSecret } from '@/lib/secrets.ts'
+import { startClock } from './clock.ts'
 import { frontDoor } from './front-door.ts'
 import { drainOutbox } from './jobs.ts'
 import { previewDoor } from './preview-door.ts'
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
     await drainOutbox(undefined, ['related'])
   }
   await sweepRights() // before the first page: what ran out while we were down is not shown
+  const stopClock = await startClock() // and what fell due meanwhile is published
   shared().clock.look()
   process.env.NEXTAUTH_URL = env.siteUrl // next-auth would trust the Host header otherwise
   const app = next({ dev: false, dir: process.cwd(), hostname: env.host, port: env.port })
@@ -77,6 +79,7 @@ async function start(): Promise<void> {
     void door.drain().then(() => {
       previews.stop()
       server.close(async () => {
+        await stopClock()
         await stopWorkers()
         await close()
         await closeMetrics()

@@ -94,6 +94,8 @@ ALTER TABLE articles ADD COLUMN submitted_by INTEGER REFERENCES people;
 ALTER TABLE articles ADD COLUMN approved_by INTEGER REFERENCES people;
 ALTER TABLE articles ADD COLUMN approved_revision_id INTEGER REFERENCES article_revisions;
 ALTER TABLE articles ADD COLUMN scheduled_by INTEGER REFERENCES people;
+-- What was said when it was scheduled, for the hour itself: findings that somebody answers for, and whether readers are told.
+ALTER TABLE articles ADD COLUMN schedule_terms TEXT NOT NULL DEFAULT '{}';
 CREATE INDEX articles_by_update ON articles (updated_at DESC, id DESC);
 CREATE INDEX articles_by_owner ON articles (owner_id, updated_at DESC, id DESC);
 CREATE INDEX articles_by_assignee ON articles (assignee_id, updated_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
@@ -103,6 +105,9 @@ CREATE INDEX articles_by_stage ON articles (stage, updated_at DESC, id DESC) WHE
 
 -- `substantive`: readers may open the difference to the one before.
 ALTER TABLE article_revisions ADD COLUMN substantive INTEGER NOT NULL DEFAULT 0;
+-- When readers saw it first, and what they saw until then.
+ALTER TABLE article_revisions ADD COLUMN shown_at INTEGER;
+ALTER TABLE article_revisions ADD COLUMN replaced_id INTEGER REFERENCES article_revisions;
 
 -- Who is writing. Advice for people: what keeps text safe is lock_version.
 CREATE TABLE article_locks (

@@ -29,6 +29,8 @@ export type Seo = {
 }
 export type Source = { name?: Optional<string>; url?: Optional<string>; licence?: Optional<string> }
 
+export type ScheduleTerms = { overrides?: { check: string; reason: string }[]; substantive?: boolean }
+
 export const articles = sqliteTable('articles', {
   id: id(),
   status: text('status', { enum: statuses }).notNull().default('draft'),
@@ -74,6 +76,7 @@ export const articles = sqliteTable('articles', {
   approvedBy: integer('approved_by'),
   approvedRevisionId: integer('approved_revision_id'),
   scheduledBy: integer('scheduled_by'),
+  scheduleTerms: json<ScheduleTerms>('schedule_terms').notNull().default({}),
   importSource: text('import_source'),
   importId: text('import_id'),
   createdAt: timestamp('created_at').notNull(),
@@ -93,6 +96,8 @@ export const articleRevisions = sqliteTable('article_revisions', {
   editorId: integer('editor_id'),
   sessionId: text('session_id'),
   substantive: flag('substantive').notNull().default(false),
+  shownAt: timestamp('shown_at'),
+  replacedId: integer('replaced_id'),
   createdAt: timestamp('created_at').notNull(),
 })
 

@@ -2,15 +2,17 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
-import { articleAuthors, articleRevisions, articles, articleTags, corrections } from '@/db/schema/articles.ts'
+import { articleAuthors, articleRevisions, articles, articleTags } from '@/db/schema/articles.ts'
+import { type Actor, systemActor } from '@/features/accounts/policy.ts'
+import { audit } from '@/features/audit/mutations.ts'
 import { claimPath } from '@/features/paths/mutations.ts'
 import { removeFromIndex } from '@/features/search/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { canonical } from './document/block-ids.ts'
 import { checkDocument } from './document/schema.ts'
 import { columnsOf, indexWords, indexWorking, replaceLists, tagsOfArticle } from './projection.ts'
-import { type Correction, type Snapshot, snapshotSchema, snapshotVersion } from './schema.ts'
-import { articleIdTag, articleTag, correctionsTag } from './tags.ts'
+import { type Snapshot, snapshotSchema, snapshotVersion } from './schema.ts'
+import { articleIdTag, articleTag } from './tags.ts'
 
 export type RevisionKind = 'autosave' | 'manual' | 'submit' | 'approve' | 'publish' | 'restore' | 'import'
 
@@ -88,7 +90,13 @@ export async function reviseArticle(
   const shown = before.live === null ? await columnsOf(tx, snapshot, id) : {}
   await tx
     .update(articles)
-    .set({ ...shown, workingRevisionId: revisionId, lockVersion: lockVersion + 1, updatedAt: Date.now() })
+    .set({
+      ...shown,
+      stage: sql`CASE WHEN ${articles.status} = 'published' THEN coalesce(${articles.stage}, 'draft') ELSE ${articles.stage} END`,
+      workingRevisionId: revisionId,
+      lockVersion: lockVersion + 1,
+      updatedAt: Date.now(),
+    })
     .where(eq(articles.id, id))
   await indexWorking(tx, id)
   return lockVersion + 1
@@ -124,70 +132,130 @@ export async function addRevision(tx: Tx, input: RevisionInput): Promise<number>
 export type PublishInput = {
   id: number
   lockVersion: number
+  /** The revision to show; the working one when not given. */
+  revisionId?: number | undefined
   /** UTC milliseconds shown as the time of publication; kept from the first publication on unless given. */
   publishedAt?: number | undefined
   /** When readers should see «updated»; null takes it away. */
   updatedAt?: number | null | undefined
+  /** Readers are told that it changed, and may see what. */
+  substantive?: boolean
+  /** For the audit log: what was overridden, and what else should be known. */
+  reason?: string
+  facts?: Record<string, unknown>
+}
+
+/** What was decided about a text before it was shown or taken away holds no longer. */
+const undecided = {
+  scheduledRevisionId: null,
+  publishAt: null,
+  scheduledBy: null,
+  scheduleTerms: {},
+  submittedBy: null,
+  approvedBy: null,
+  approvedRevisionId: null,
 }
 
 /**
- * Makes the working revision the one that readers see: columns, address, byline, topics, search index, and the jobs
- * and cache tags that follow. Returns the new lock_version.
+ * Makes a revision the one that readers see: columns, address, byline, topics, search index, the jobs and cache tags
+ * that follow, and the one line of the audit log. Nothing is asked here: features/workflow is the gate, and the only
+ * caller. Returns the new lock_version.
  * @throws AppError stale-version, path-taken, headline-missing
  */
 export async function publishArticle(
   tx: Tx,
-  { id, lockVersion, publishedAt, updatedAt }: PublishInput,
+  input: PublishInput,
+  actor: Actor = systemActor,
 ): Promise<number> {
+  const { id, lockVersion, publishedAt, updatedAt, substantive = false } = input
   const [row] = await tx
     .select({
       working: articles.workingRevisionId,
+      live: articles.liveRevisionId,
       first: articles.firstPublishedAt,
       status: articles.status,
       path: articles.path,
-      snapshot: articleRevisions.snapshot,
     })
     .from(articles)
-    .innerJoin(articleRevisions, eq(articleRevisions.id, articles.workingRevisionId))
     .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
-  if (!row) throw new AppError('stale-version', `article ${id}`)
-  const snapshot = row.snapshot as Snapshot
+  const revisionId = input.revisionId ?? row?.working ?? 0
+  const [revision] = await tx
+    .select({
+      snapshot: articleRevisions.snapshot,
+      kind: articleRevisions.kind,
+      shownAt: articleRevisions.shownAt,
+    })
+    .from(articleRevisions)
+    .where(and(eq(articleRevisions.id, revisionId), eq(articleRevisions.articleId, id)))
+  if (!row || !revision) throw new AppError('stale-version', `article ${id}`)
+  const snapshot = revision.snapshot as Snapshot
   if (snapshot.headline.trim() === '') throw new AppError('headline-missing', `article ${id}`)
   const stale = row.status === 'published' ? await tagsOfArticle(tx, id) : []
   const columns = await columnsOf(tx, snapshot, id)
-  const at = publishedAt ?? row.first ?? Date.now()
+  const now = Date.now()
+  const at = publishedAt ?? row.first ?? now
+  const updated = updatedAt !== undefined ? updatedAt : substantive ? now : undefined
   await claimPath(tx, id, columns.path)
   await tx
     .update(articles)
     .set({
       ...columns,
+      ...undecided,
       status: 'published',
-      liveRevisionId: row.working,
-      scheduledRevisionId: null,
+      stage: revisionId === row.working ? null : 'draft',
+      liveRevisionId: revisionId,
+      embargoUntil: null,
       firstPublishedAt: at,
-      ...(updatedAt !== undefined ? { substantiveUpdatedAt: updatedAt } : {}),
+      ...(updated !== undefined ? { substantiveUpdatedAt: updated } : {}),
       lockVersion: lockVersion + 1,
-      updatedAt: Date.now(),
+      updatedAt: now,
     })
     .where(eq(articles.id, id))
+  const replacedId = row.live === revisionId ? null : row.live
+  await tx
+    .update(articleRevisions)
+    .set({
+      kind: revision.kind === 'import' || revision.kind === 'restore' ? revision.kind : 'publish',
+      ...(revision.shownAt === null ? { shownAt: now, replacedId, substantive } : {}),
+    })
+    .where(eq(articleRevisions.id, revisionId))
   await replaceLists(tx, id, snapshot, at)
   await indexWords(tx, id)
   await indexWorking(tx, id)
   await tx.enqueue('related', { articleId: id })
   await tx.enqueue('social-picture', { articleId: id })
   await tx.touch(...stale, ...(await tagsOfArticle(tx, id)), articleTag(row.path))
+  await audit(tx, actor, {
+    event: 'article.publish',
+    articleId: id,
+    before: { status: row.status, revision: row.live, path: row.path },
+    after: { status: 'published', revision: revisionId, path: columns.path, at, ...input.facts },
+    ...(input.reason ? { reason: input.reason } : {}),
+  })
   return lockVersion + 1
 }
 
 /**
- * Takes an article away from readers; its address answers 410 from now on. Returns the new lock_version.
- * @throws AppError stale-version
+ * Takes an article away from readers; its address answers 410 from now on. A schedule is undone. Returns the new
+ * lock_version.
+ * @throws AppError stale-version, also when it is not published
  */
-export async function unpublishArticle(tx: Tx, id: number, lockVersion: number): Promise<number> {
+export async function unpublishArticle(
+  tx: Tx,
+  id: number,
+  lockVersion: number,
+  { actor = systemActor, to = 'unpublished' as 'unpublished' | 'archived', reason = '' } = {},
+): Promise<number> {
   const stale = await tagsOfArticle(tx, id)
   const [row] = await tx
     .update(articles)
-    .set({ status: 'unpublished', lockVersion: lockVersion + 1, updatedAt: Date.now() })
+    .set({
+      ...undecided,
+      status: to,
+      stage: sql`CASE WHEN ${articles.stage} IS NULL THEN NULL ELSE 'draft' END`,
+      lockVersion: lockVersion + 1,
+      updatedAt: Date.now(),
+    })
     .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion), eq(articles.status, 'published')))
     .returning({ id: articles.id })
   if (!row) throw new AppError('stale-version', `article ${id}`)
@@ -196,30 +264,14 @@ export async function unpublishArticle(tx: Tx, id: number, lockVersion: number):
   await removeFromIndex(tx, id)
   await tx.enqueue('related', { articleId: id })
   await tx.touch(...stale)
+  await audit(tx, actor, {
+    event: to === 'archived' ? 'article.archive' : 'article.withdraw',
+    articleId: id,
+    before: { status: 'published' },
+    after: { status: to },
+    reason,
+  })
   return lockVersion + 1
-}
-
-/** Puts an article's corrections in place of those it had. Returns whether anything changed. */
-export async function replaceCorrections(
-  tx: Tx,
-  articleId: number,
-  list: Omit<Correction, 'id'>[],
-): Promise<boolean> {
-  const before = await tx
-    .select({
-      type: corrections.type,
-      text: corrections.text,
-      position: corrections.position,
-      at: corrections.at,
-    })
-    .from(corrections)
-    .where(eq(corrections.articleId, articleId))
-    .orderBy(corrections.id)
-  if (hashOf(before) === hashOf(list)) return false
-  await tx.delete(corrections).where(eq(corrections.articleId, articleId))
-  if (list.length > 0) await tx.insert(corrections).values(list.map((entry) => ({ articleId, ...entry })))
-  await tx.touch(...(await tagsOfArticle(tx, articleId)), correctionsTag)
-  return true
 }
 
 /** Remembers the address of an article's social picture. */

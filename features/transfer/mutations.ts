@@ -3,22 +3,23 @@ import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { sections } from '@/db/schema/taxonomy.ts'
+import { type Actor, can } from '@/features/accounts/policy.ts'
 import type { Document } from '@/features/articles/document/schema.ts'
-import {
-  createArticle,
-  hashOf,
-  publishArticle,
-  replaceCorrections,
-  reviseArticle,
-} from '@/features/articles/mutations.ts'
+import { createArticle, hashOf, reviseArticle } from '@/features/articles/mutations.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
+import { audit } from '@/features/audit/mutations.ts'
 import { ensureAuthor } from '@/features/authors/mutations.ts'
+import { replaceCorrections } from '@/features/corrections/mutations.ts'
+import { publishImported } from '@/features/publishing/mutations.ts'
 import { ensureSection } from '@/features/sections/mutations.ts'
 import { ensureSeries, ensureTopic } from '@/features/topics/mutations.ts'
+import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
 import type { FrontMatter, ImportAction } from './schema.ts'
 
 export type ArticleInput = {
+  /** Who imports: the owner of what is new, under their own permissions. */
+  actor: Actor
   meta: FrontMatter
   slug: string
   /** Language of articles that do not name one. */
@@ -45,7 +46,7 @@ export class EditedSinceError extends Error {
 
 /**
  * Makes one article what a file says, with the section, authors, topics and series it needs. Equal content is left alone.
- * @throws EditedSinceError, AppError path-taken
+ * @throws EditedSinceError, AppError path-taken, forbidden, four-eyes, checks-blocked
  */
 export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied> {
   const { meta, slug } = input
@@ -89,6 +90,12 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
   const corrections = meta.corrections?.map(({ date, ...entry }) => ({ ...entry, at: date }))
   const corrected = corrections !== undefined && (await replaceCorrections(tx, applied.id, corrections))
   if (corrected && applied.action === 'unchanged') applied.action = 'updated'
+  if (applied.action !== 'unchanged')
+    await audit(tx, input.actor, {
+      event: 'article.import',
+      articleId: applied.id,
+      after: { slug, action: applied.action },
+    })
   const [row] = await tx
     .select({ path: articles.path, section: sections.slug, status: articles.status })
     .from(articles)
@@ -104,6 +111,7 @@ type Found = {
   status: string
   hash: string
   kind: string
+  ownerId: number | null
   publishedAt: number | null
   updatedAt: number | null
   path: string
@@ -117,6 +125,7 @@ async function findImported(tx: Tx, importId: string): Promise<Found | undefined
       status: articles.status,
       hash: articleRevisions.hash,
       kind: articleRevisions.kind,
+      ownerId: articles.ownerId,
       publishedAt: articles.firstPublishedAt,
       updatedAt: articles.substantiveUpdatedAt,
       path: articles.path,
@@ -129,10 +138,23 @@ async function findImported(tx: Tx, importId: string): Promise<Found | undefined
 
 type Step = { id: number; action: ImportAction; notices: string[] }
 
-async function create(tx: Tx, snapshot: Snapshot, { meta, slug }: ArticleInput): Promise<Step> {
-  const id = await createArticle(tx, { snapshot, kind: 'import', importSource, importId: slug })
+async function create(tx: Tx, snapshot: Snapshot, { actor, meta, slug }: ArticleInput): Promise<Step> {
+  if (!can(actor, 'article:create')) throw new AppError('forbidden', 'article:create')
+  const id = await createArticle(tx, {
+    snapshot,
+    kind: 'import',
+    importSource,
+    importId: slug,
+    ownerId: actor.id,
+    editorId: actor.id,
+  })
   if (meta.status === 'published') {
-    await publishArticle(tx, { id, lockVersion: 1, publishedAt: meta.date, updatedAt: meta.updated ?? null })
+    await publishImported(tx, actor, {
+      id,
+      lockVersion: 1,
+      publishedAt: meta.date,
+      updatedAt: meta.updated ?? null,
+    })
   }
   return { id, action: 'created', notices: [] }
 }
@@ -141,7 +163,7 @@ async function update(
   tx: Tx,
   found: Found,
   snapshot: Snapshot,
-  { meta, overwrite, newPictures }: ArticleInput,
+  { actor, meta, overwrite, newPictures }: ArticleInput,
 ): Promise<Step> {
   const same = !newPictures && found.hash === hashOf(snapshot)
   const publish = meta.status === 'published'
@@ -155,14 +177,23 @@ async function update(
       ? ['stays published: an import does not take articles away from readers']
       : []
   if (same && (asBefore || !publish)) return { id: found.id, action: 'unchanged', notices }
+  const own = actor.id !== null && found.ownerId === actor.id
+  if (!can(actor, 'article:edit_any') && !(own && can(actor, 'article:edit_own')))
+    throw new AppError('forbidden', 'article:edit_any')
   const edited = !same && found.kind !== 'import'
   const takenAway = publish && (found.status === 'unpublished' || found.status === 'archived')
   if ((edited || takenAway) && !overwrite) throw new EditedSinceError()
   const lockVersion = same
     ? found.lockVersion
-    : await reviseArticle(tx, { id: found.id, lockVersion: found.lockVersion, snapshot, kind: 'import' })
+    : await reviseArticle(tx, {
+        id: found.id,
+        lockVersion: found.lockVersion,
+        snapshot,
+        kind: 'import',
+        editorId: actor.id,
+      })
   if (publish)
-    await publishArticle(tx, {
+    await publishImported(tx, actor, {
       id: found.id,
       lockVersion,
       publishedAt: meta.date,

@@ -3,13 +3,14 @@ import 'server-only'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { write } from '@/db/client.ts'
+import { type Actor, systemActor } from '@/features/accounts/policy.ts'
 import { type ImportResolver, importHtml } from '@/features/articles/document/import-html.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { findPicture, type PictureTexts, takePicture } from '@/features/media/worker.ts'
 import { findArticleIdAt, findArticleIdBySlug } from '@/features/paths/data.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { readEnv } from '@/lib/env.mjs'
-import { AppError, messageOf } from '@/lib/errors.ts'
+import { AppError, type ErrorCode, messageOf } from '@/lib/errors.ts'
 import { type MarkdownFile, parseMarkdownFile } from './front-matter.ts'
 import { markdownToHtml } from './markdown.ts'
 import { type Applied, type ArticleInput, applyArticle, slugOf } from './mutations.ts'
@@ -20,8 +21,16 @@ export type ImportFile = { name: string; text: string; folder: string }
 export type ImportOptions = {
   dryRun?: boolean
   overwrite?: boolean
+  /** Who imports, under their own permissions; the operator when not given. */
+  actor?: Actor
   /** What is known of a picture besides its bytes, by file name. */
   pictureTexts?: (file: string) => PictureTexts
+}
+
+const refusals: Partial<Record<ErrorCode, string>> = {
+  forbidden: 'the person named by --as may not do this',
+  'four-eyes': 'somebody else must approve it first; use status: draft',
+  'checks-blocked': 'the checks found something to mend before it can be published',
 }
 
 class Rehearsed extends Error {}
@@ -122,6 +131,8 @@ async function importOne(
         lineOf(parsed, 'slug', 'title'),
         `another article already has this address (${error.message})`,
       )
+    if (error instanceof AppError && refusals[error.code])
+      return fail(lineOf(parsed, 'status'), `${refusals[error.code]} (${error.message})`)
     return fail(null, messageOf(error))
   }
 }
@@ -153,9 +164,10 @@ async function compose(
     } else related.push(id)
   }
   notices.push(...body.notices)
-  const { overwrite = false } = options
+  const { overwrite = false, actor = systemActor } = options
   const { newPictures, openLinks } = found
   const input = {
+    actor,
     meta,
     slug: slugOf(meta),
     language,

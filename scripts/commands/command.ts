@@ -1,4 +1,7 @@
 import { parseArgs } from 'node:util'
+import { actorByEmail } from '@/features/accounts/data.ts'
+import type { Actor } from '@/features/accounts/policy.ts'
+import { normaliseEmail } from '@/lib/email.ts'
 
 export type Command = {
   /** One line for the list of commands. */
@@ -52,4 +55,10 @@ export function readArgs<T extends string>(
 /** Writes a result for people, or as one JSON object for programs. */
 export function print(json: boolean, value: unknown, text: string): void {
   process.stdout.write(json ? `${JSON.stringify(value)}\n` : text)
+}
+
+/** The active person with an address, who acts under their own permissions; null when there is none. */
+export async function findPerson(given: string): Promise<Actor | null> {
+  const email = normaliseEmail(given)
+  return email === null ? null : actorByEmail(email)
 }

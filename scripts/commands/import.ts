@@ -4,13 +4,15 @@ import type { ImportError, ImportReport } from '@/features/transfer/schema.ts'
 import { type ImportFile, importFiles } from '@/features/transfer/worker.ts'
 import { messageOf } from '@/lib/errors.ts'
 import { drainOutbox } from '@/server/jobs.ts'
-import { type Command, print, readArgs, UsageError } from './command.ts'
+import { type Command, findPerson, print, readOptions, UsageError } from './command.ts'
 
-const help = `Usage: npm run cli -- import FILE… [--dry-run] [--overwrite] [--json]
+const help = `Usage: npm run cli -- import FILE… [--as E] [--dry-run] [--overwrite] [--json]
 
 Imports articles from Markdown files with YAML front matter, or from all .md files of a folder. Importing the same file
 again changes nothing; a changed file changes its article. While the server runs, readers see it at their next request.
 
+  --as E        imports in the name of the person with this email address: new articles are theirs, their permissions
+                hold, and the audit log names them
   --dry-run     says what would happen, and writes nothing
   --overwrite   also replaces articles that were changed in the newsroom since they were imported
   --json        prints {"dryRun", "articles": [{"file", "id", "slug", "path", "status", "action", "notices"}],
@@ -71,11 +73,22 @@ export const importCommand: Command = {
   summary: 'Import articles from Markdown files',
   help,
   run: async (args) => {
-    const { flags, files } = readArgs(args, ['dry-run', 'overwrite', 'json'])
+    const { flags, options, words: files } = readOptions(args, ['dry-run', 'overwrite', 'json'], ['as'])
     if (files.length === 0) throw new UsageError('Name at least one file or folder to import.')
+    const person = options.as === undefined ? undefined : await findPerson(options.as)
+    if (person === null) {
+      process.stderr.write(
+        `import: --as: nobody with the address "${options.as}" is active here; nothing was imported\n`,
+      )
+      return 1
+    }
     const errors: ImportError[] = []
     const sources = await collect(files, errors)
-    const report = await importFiles(sources, { dryRun: flags['dry-run'], overwrite: flags.overwrite })
+    const report = await importFiles(sources, {
+      dryRun: flags['dry-run'],
+      overwrite: flags.overwrite,
+      ...(person ? { actor: person } : {}),
+    })
     report.errors.unshift(...errors)
     for (const { file, line, reason } of report.errors)
       process.stderr.write(`${file}${line === null ? '' : `:${line}`}: ${reason}\n`)

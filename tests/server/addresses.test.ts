@@ -1,12 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { write } from '@/db/client.ts'
-import {
-  publishArticle,
-  replaceCorrections,
-  reviseArticle,
-  unpublishArticle,
-} from '@/features/articles/mutations.ts'
+import { publishArticle, reviseArticle, unpublishArticle } from '@/features/articles/mutations.ts'
+import { replaceCorrections } from '@/features/corrections/mutations.ts'
 import { saveRedirect } from '@/features/paths/mutations.ts'
 import { locate } from '@/server/addresses.ts'
 import {

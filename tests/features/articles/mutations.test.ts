@@ -5,12 +5,12 @@ import {
   createArticle,
   hashOf,
   publishArticle,
-  replaceCorrections,
   reviseArticle,
   saveSocialPicture,
   unpublishArticle,
 } from '@/features/articles/mutations.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
+import { replaceCorrections } from '@/features/corrections/mutations.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { searchArticles } from '@/features/search/data.ts'
 import {
@@ -91,7 +91,7 @@ it('a revision of a published article waits until it is published', async () => 
   expect((await findArticle('/citta/ponte'))?.headline).toBe('Il ponte riapre')
   expect(await searchArticles('martedì', 10, 0)).toEqual([])
   expect(rows('SELECT parent_id, kind FROM article_revisions ORDER BY id')).toEqual([
-    { parent_id: null, kind: 'manual' },
+    { parent_id: null, kind: 'publish' },
     { parent_id: 1, kind: 'autosave' },
   ])
   await write((tx) => publishArticle(tx, { id, lockVersion: 3 }))

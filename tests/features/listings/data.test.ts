@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { write } from '@/db/client.ts'
-import { replaceCorrections, unpublishArticle } from '@/features/articles/mutations.ts'
+import { unpublishArticle } from '@/features/articles/mutations.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
+import { replaceCorrections } from '@/features/corrections/mutations.ts'
 import {
   anyBetween,
   findSpan,

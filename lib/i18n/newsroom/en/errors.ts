@@ -32,6 +32,16 @@ export const errors: typeof italian = {
   'stale-version': 'Somebody else changed this in the meantime. Your text is safe: reload and compare.',
   'path-taken': 'This address belongs to another article already. Choose another one.',
   'headline-missing': 'The headline is missing. Write it, then try again.',
+  'wrong-state':
+    'The article has moved on in the meantime, so nothing was changed. Reload the page to see where it stands.',
+  'four-eyes':
+    'A second pair of eyes is needed: whoever wrote or submitted the text cannot approve or publish it alone. Ask a colleague.',
+  'checks-blocked':
+    'The checks found something to mend, so nothing was changed. Mend it, or explain why it is right as it is.',
+  'reason-missing': 'Write down the reason: it stays in the log.',
+  'embargo-kept':
+    'The embargo was not changed: lifting it or moving it forward is for the editor-in-chief, with a reason that stays in the log.',
+  'person-unknown': 'This person is not here or not active. Choose another one.',
   'not-found': 'It is gone, or never was.',
   'signed-out': 'The session is over. Sign in again: what you wrote is safe.',
   forbidden: 'Your role does not allow this.',

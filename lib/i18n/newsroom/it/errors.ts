@@ -36,6 +36,16 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'Nel frattempo qualcun altro ha modificato questo contenuto. Il tuo testo è al sicuro: ricarica e confronta.',
   'path-taken': 'Questo indirizzo appartiene già a un altro articolo. Scegline un altro.',
   'headline-missing': 'Manca il titolo. Scrivilo, poi riprova.',
+  'wrong-state':
+    'Nel frattempo l’articolo è passato a un altro stato, perciò non è stato cambiato nulla. Ricarica la pagina per vedere a che punto è.',
+  'four-eyes':
+    'Serve un secondo paio d’occhi: chi ha scritto o inviato il testo non può approvarlo né pubblicarlo da solo. Chiedi a un collega.',
+  'checks-blocked':
+    'I controlli hanno trovato qualcosa da sistemare, perciò non è stato cambiato nulla. Correggi, oppure spiega perché va bene così.',
+  'reason-missing': 'Scrivi il motivo: resta nel registro.',
+  'embargo-kept':
+    'L’embargo non è stato cambiato: anticiparlo o toglierlo spetta alla direzione, con un motivo che resta nel registro.',
+  'person-unknown': 'Questa persona non c’è o non è attiva. Scegline un’altra.',
   'not-found': 'Non c’è più, o non c’è mai stato.',
   'signed-out': 'La sessione è finita. Accedi di nuovo: quello che hai scritto è al sicuro.',
   forbidden: 'Il tuo ruolo non permette questa operazione.',
