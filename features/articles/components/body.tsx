@@ -38,6 +38,8 @@ function reactTarget(
     const media = pictures.get(ref.mediaId)
     return media ? <Picture media={media} alt={ref.alt ?? ''} sizes={sizes} /> : null
   }
+  // Words about a picture that is not there, perhaps because its rights are over, help nobody.
+  const isThere = (ref: Ref) => (pictures.get(ref.mediaId)?.variants.jpg ?? []).length > 0
   const creditOf = (ref: Ref) => ref.credit ?? pictures.get(ref.mediaId)?.credit ?? ''
   const caption = (words: ReactNode, credit: string) =>
     words || credit ? (
@@ -109,29 +111,34 @@ function reactTarget(
       )
     },
     rule: () => <hr />,
-    figure: (ref, layout, words) => (
-      <figure className={layout === 'wide' ? 'wide' : undefined}>
-        {image(ref, textSizes)}
-        {caption(words, creditOf(ref))}
-      </figure>
-    ),
-    gallery: (items, words) => (
-      <figure className="gallery">
-        <ul className="gallery-items" aria-label={t.article.gallery}>
-          {join(
-            items.map((item) => (
-              <li>
-                <figure>
-                  {image(item, '(min-width: 46rem) 20rem, 50vw')}
-                  {caption(item.caption, creditOf(item))}
-                </figure>
-              </li>
-            )),
-          )}
-        </ul>
-        {words && <figcaption>{words}</figcaption>}
-      </figure>
-    ),
+    figure: (ref, layout, words) =>
+      isThere(ref) ? (
+        <figure className={layout === 'wide' ? 'wide' : undefined}>
+          {image(ref, textSizes)}
+          {caption(words, creditOf(ref))}
+        </figure>
+      ) : null,
+    gallery: (all, words) => {
+      const items = all.filter(isThere)
+      if (items.length === 0) return null
+      return (
+        <figure className="gallery">
+          <ul className="gallery-items" aria-label={t.article.gallery}>
+            {join(
+              items.map((item) => (
+                <li>
+                  <figure>
+                    {image(item, '(min-width: 46rem) 20rem, 50vw')}
+                    {caption(item.caption, creditOf(item))}
+                  </figure>
+                </li>
+              )),
+            )}
+          </ul>
+          {words && <figcaption>{words}</figcaption>}
+        </figure>
+      )
+    },
     embed: (embed) => (
       <EmbedCard
         {...embed}

@@ -32,6 +32,11 @@ export function renderHtml(document: unknown, references: HtmlReferences): strin
     const parts = [caption, who ? `<small>${escapeHtml(who)}</small>` : ''].filter(Boolean).join(' ')
     return parts ? `<figcaption>${parts}</figcaption>` : ''
   }
+  // Words about a picture that is not there, perhaps because its rights are over, help nobody.
+  const figure = (picture: Picture, caption: string | null) => {
+    const shown = image(picture)
+    return shown && `<figure>${shown}${captionOf(caption, credit(picture))}</figure>`
+  }
   const target: Target<string> = {
     join: (parts) => parts.join(''),
     text: escapeHtml,
@@ -62,15 +67,13 @@ export function renderHtml(document: unknown, references: HtmlReferences): strin
         )
         .join('')}</table>`,
     rule: () => '<hr>',
-    figure: (picture, _layout, caption) =>
-      `<figure>${image(picture)}${captionOf(caption, credit(picture))}</figure>`,
-    gallery: (items, caption) =>
-      items
-        .map(
-          (item) =>
-            `<figure>${image(item)}${captionOf(item.caption ? escapeHtml(item.caption) : null, credit(item))}</figure>`,
-        )
-        .join('') + (caption ? `<p>${caption}</p>` : ''),
+    figure: (picture, _layout, caption) => figure(picture, caption),
+    gallery: (items, caption) => {
+      const figures = items
+        .map((item) => figure(item, item.caption ? escapeHtml(item.caption) : null))
+        .join('')
+      return figures && figures + (caption ? `<p>${caption}</p>` : '')
+    },
     embed: ({ provider, url, title }) =>
       `<p><a href="${escapeHtml(url)}">${escapeHtml(title ?? url)}</a> (${providerNames[provider] ?? escapeHtml(String(provider))})</p>`,
     infobox: (children) => `<aside>${children}</aside>`,

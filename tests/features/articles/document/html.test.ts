@@ -102,14 +102,20 @@ it('addresses are absolute, pictures have their size, and nothing runs or frames
   expect(body.querySelectorAll('script, iframe, style, [onclick], [class]')).toHaveLength(0)
 })
 
-it('a picture without files is left out, its caption stays', () => {
+it('a picture without files, or one that readers may not see, is left out with its caption', () => {
   const body = doc({
     type: 'figure',
     attrs: { mediaId: 7, alt: null, credit: 'Ada', layout: 'normal' },
     content: [text('Il porto')],
   })
-  const html = renderHtml(body, { siteUrl, media: () => picture({ variants: {} }), article: () => null })
-  expect(html).toBe('<figure><figcaption>Il porto <small>Ada</small></figcaption></figure>')
+  const gallery = doc({
+    type: 'gallery',
+    attrs: { items: [{ mediaId: 7, alt: null, credit: 'Ada', caption: 'Il porto' }] },
+    content: [text('Ieri')],
+  })
+  for (const media of [picture({ variants: {} }), null])
+    for (const some of [body, gallery])
+      expect(renderHtml(some, { siteUrl, media: () => media, article: () => null })).toBe('')
 })
 
 it('an address that was imported with a quotation mark stays inside its attribute', () => {

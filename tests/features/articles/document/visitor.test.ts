@@ -258,8 +258,7 @@ it('pictures and articles that are gone leave no hole', () => {
     },
     { type: 'relatedArticle', attrs: { articleId: 404 } },
   )
-  expect(asPage(body)).toBe('<figure><figcaption>Resta </figcaption></figure>')
-  expect(asHtml(body)).toBe('<figure><figcaption>Resta</figcaption></figure>')
+  expect([asPage(body), asHtml(body)]).toEqual(['', ''])
 })
 
 it('the first row of a table is its head only when all its cells are headers', () => {
