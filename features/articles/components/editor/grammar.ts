@@ -12,6 +12,7 @@ import {
 } from '@tiptap/core'
 import { BulletList, ListItem, ListKeymap, OrderedList } from '@tiptap/extension-list'
 import { model } from '@/features/articles/document/model.ts'
+import { safeHref } from '@/lib/links.ts'
 
 /** What the model says of a node, in the editor's terms. */
 export function fromModel(name: string) {
@@ -146,7 +147,11 @@ const Link = Mark.create({
         articleId === null ? {} : { 'data-article-id': articleId },
     },
   }),
-  parseHTML: () => [{ tag: 'a[href]' }, { tag: 'a[data-article-id]' }],
+  parseHTML: () => [
+    // What was copied here passes no cleaner, and anybody can write that it was copied here.
+    { tag: 'a[href]', getAttrs: (anchor) => safeHref(anchor.getAttribute('href') ?? '') !== null && null },
+    { tag: 'a[data-article-id]:not([href])' },
+  ],
   renderHTML: ({ HTMLAttributes }) => ['a', mergeAttributes(HTMLAttributes, { rel: 'noopener' }), 0],
 })
 

@@ -8,41 +8,51 @@ import { parseEmbed } from '@/features/articles/document/embeds.ts'
 import { safeHref } from '@/lib/links.ts'
 import type { EditorHost } from './host.ts'
 import { cleanPaste } from './paste/clean.ts'
-import { plainParagraphs } from './paste/plain.ts'
+import { plainBlocks } from './paste/plain.ts'
 
 export const Paste = (host: EditorHost) =>
   Extension.create({
     name: 'incoming', // the core has a «paste» of its own
-    addProseMirrorPlugins: () => [
-      new Plugin({
-        props: {
-          transformPastedHTML: (html) => fromHtml(html, host),
-          clipboardTextParser: (text, $context, _, view) =>
-            $context.parent.type.spec.code
-              ? Slice.empty
-              : (plainParagraphs(text, view.state.schema) ?? Slice.empty),
-          handlePaste: (view, event) => {
-            const data = event.clipboardData
-            if (!data) return false
-            const files = picturesOf(data)
-            const html = data.getData('text/html')
-            if (files.length > 0 && !hasWords(html)) {
-              insertPictures(view, files, view.state.selection.to, host)
+    addProseMirrorPlugins: () => {
+      // Pictures of the paste that is going on: markup that names files on the writer's computer gets them in its order.
+      let files: File[] = []
+      return [
+        new Plugin({
+          props: {
+            handleDOMEvents: {
+              paste: (_, event) => {
+                files = event.clipboardData ? picturesOf(event.clipboardData) : []
+                return false
+              },
+            },
+            transformPastedHTML: (html) => fromHtml(html, files, host),
+            clipboardTextParser: (text, $context, _, view) =>
+              $context.parent.type.spec.code
+                ? Slice.empty
+                : (plainBlocks(text, view.state.schema) ?? Slice.empty),
+            handlePaste: (view, event) => {
+              const data = event.clipboardData
+              if (!data) return false
+              const files = picturesOf(data)
+              const html = data.getData('text/html')
+              if (files.length > 0 && !hasWords(html)) {
+                insertPictures(view, files, view.state.selection.to, host)
+                return true
+              }
+              return pasteAddress(view, data.getData('text/plain').trim(), html, host)
+            },
+            handleDrop: (view, event, _, moved) => {
+              const files = moved || !event.dataTransfer ? [] : picturesOf(event.dataTransfer)
+              if (files.length === 0) return false
+              const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
+              insertPictures(view, files, at ?? view.state.doc.content.size, host)
+              event.preventDefault()
               return true
-            }
-            return pasteAddress(view, data.getData('text/plain').trim(), html, host)
+            },
           },
-          handleDrop: (view, event, _, moved) => {
-            const files = moved || !event.dataTransfer ? [] : picturesOf(event.dataTransfer)
-            if (files.length === 0) return false
-            const at = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
-            insertPictures(view, files, at ?? view.state.doc.content.size, host)
-            event.preventDefault()
-            return true
-          },
-        },
-      }),
-    ],
+        }),
+      ]
+    },
   })
 
 const picturesOf = (data: DataTransfer): File[] =>
@@ -54,9 +64,9 @@ function hasWords(html: string): boolean {
   return (body.textContent ?? '').trim() !== ''
 }
 
-function fromHtml(html: string, host: EditorHost): string {
+function fromHtml(html: string, files: File[], host: EditorHost): string {
   if (/data-pm-slice/.test(html)) return html // copied here: it is in order already
-  const { html: clean, pictures } = cleanPaste(html)
+  const { html: clean, pictures } = cleanPaste(html, files)
   for (const [key, source] of pictures) host.pictures.start(key, source)
   return clean
 }

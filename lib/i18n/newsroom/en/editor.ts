@@ -74,6 +74,7 @@ export const editor: typeof italian = {
     details: 'Details of the picture',
     alt: 'Alternative text',
     altHint: 'Say what is seen, for those who don’t see it. If it adds nothing, mark it as decorative.',
+    altMissing: 'The alternative text is missing',
     decorative: 'Decorative',
     caption: 'Caption',
     credit: 'Credit',

@@ -80,6 +80,7 @@ export const editor = {
     details: 'Dettagli dell’immagine',
     alt: 'Testo alternativo',
     altHint: 'Descrivi che cosa si vede per chi non la vede. Se non aggiunge nulla, segnala come decorativa.',
+    altMissing: 'Manca il testo alternativo',
     decorative: 'Decorativa',
     caption: 'Didascalia',
     credit: 'Credito',

@@ -16,6 +16,7 @@ export function altField(words: EditorWords['picture'], onChange: (alt: string |
   const dom = el('div', { class: 'block-alt' }, text.dom, decorative.dom, hint)
   return {
     dom,
+    focus: () => text.input.focus(),
     set: (alt: string | null) => {
       if (alt !== null) last = alt
       text.set(alt ?? '')

@@ -83,7 +83,7 @@ export abstract class BlockView implements NodeView {
 
   stopEvent(event: Event): boolean {
     const target = event.target
-    return target instanceof Element && target.closest('.block-panel') !== null
+    return target instanceof Element && target.closest('.block-panel, .block-flag') !== null
   }
 
   ignoreMutation(mutation: { type: string; target: globalThis.Node }): boolean {

@@ -75,6 +75,14 @@ class FigureView extends BlockView {
       'figure',
       { 'aria-label': words.picture.name },
       this.media,
+      button(
+        words.picture.altMissing,
+        () => {
+          this.selectWhole()
+          this.alt.focus()
+        },
+        { class: 'block-flag', contenteditable: 'false' },
+      ),
       el('figcaption', {}, this.contentDOM, this.creditLine),
       this.panel(
         words.picture.details,

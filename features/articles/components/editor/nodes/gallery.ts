@@ -82,6 +82,10 @@ class GalleryView extends BlockView {
       'figure',
       { class: 'gallery', 'aria-label': words.gallery.name },
       this.list,
+      button(words.picture.altMissing, () => this.selectWhole(), {
+        class: 'block-flag',
+        contenteditable: 'false',
+      }),
       el('figcaption', {}, this.contentDOM),
       this.panel(
         words.gallery.name,
