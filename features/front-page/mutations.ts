@@ -150,3 +150,13 @@ export async function turnFrontPage(now: number): Promise<number> {
     return due.length
   })
 }
+
+// Each in a unit of work of its own, for the endpoints.
+export const putFrontPage = (actor: Actor, input: { layout: Layout; base: Base }) =>
+  write((tx) => setFrontPage(tx, actor, input))
+export const addScheduled = (actor: Actor, input: { layout: Layout; at: number }) =>
+  write((tx) => scheduleFrontPage(tx, actor, input))
+export const changeScheduled = (actor: Actor, change: Change) =>
+  write((tx) => rescheduleFrontPage(tx, actor, change))
+export const removeScheduled = (actor: Actor, id: number, lockVersion: number) =>
+  write((tx) => cancelFrontPage(tx, actor, { id, lockVersion }))

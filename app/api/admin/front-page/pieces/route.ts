@@ -1,0 +1,3 @@
+import { findPieces } from '@/features/front-page/endpoint.ts'
+
+export const GET = findPieces

@@ -1,0 +1,3 @@
+import { schedulePage } from '@/features/front-page/endpoint.ts'
+
+export const POST = schedulePage
