@@ -130,6 +130,7 @@ it('features hold only files of the known kinds', () => {
     'metadata.ts',
     'navigation.ts',
     'newsroom.ts',
+    'normal-form.ts',
     'page.ts',
     'passphrase.ts',
     'passwords.ts',

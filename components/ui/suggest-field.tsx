@@ -1,0 +1,94 @@
+'use client'
+
+import { useState } from 'react'
+import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
+import { Icon } from './icon.tsx'
+import styles from './suggest-field.module.css'
+
+export type Suggestion = { id: number; name: string; note?: string | undefined }
+type Props = {
+  label: string
+  /** What can be chosen now; for a list that is looked up, the answer to what was typed. */
+  items: readonly Suggestion[]
+  /** The one that is chosen; without it the field is for adding, and empties itself after each choice. */
+  value?: number | null
+  onChoose(id: number): void
+  /** Hears what is typed. Without it the list is filtered here. */
+  onType?(typed: string): void
+  nothing: string
+  hint?: string | undefined
+  isDisabled?: boolean
+}
+
+/** A field with suggestions: type a part of a name, or open the list. */
+export function SuggestField({
+  label,
+  items,
+  value,
+  onChoose,
+  onType,
+  nothing,
+  hint,
+  isDisabled = false,
+}: Props) {
+  const adding = value === undefined
+  const chosen = items.find((item) => item.id === value)
+  const [typed, setTyped] = useState(chosen?.name ?? '')
+  const [known, setKnown] = useState(value)
+  if (known !== value) {
+    setKnown(value)
+    setTyped(chosen?.name ?? '')
+  }
+  const looked = onType !== undefined
+  return (
+    <ComboBox
+      className={styles.field ?? ''}
+      {...(looked ? { items } : { defaultItems: items })}
+      inputValue={typed}
+      selectedKey={adding ? null : (value ?? null)}
+      isDisabled={isDisabled}
+      menuTrigger={looked ? 'input' : 'focus'}
+      allowsEmptyCollection
+      onInputChange={(text) => {
+        setTyped(text)
+        onType?.(text)
+      }}
+      onSelectionChange={(key) => {
+        if (key === null) return
+        onChoose(Number(key))
+        if (!adding) return
+        setTyped('')
+        onType?.('')
+      }}
+      onBlur={() => setTyped(adding ? '' : (chosen?.name ?? ''))}
+    >
+      <Label className="label">{label}</Label>
+      <div className={styles.box}>
+        <Input className="field field-small" />
+        {!looked && (
+          <Button className={styles.open ?? ''}>
+            <Icon name="menu" />
+          </Button>
+        )}
+      </div>
+      {hint && (
+        <Text slot="description" className="hint">
+          {hint}
+        </Text>
+      )}
+      <Popover className={styles.popover ?? ''}>
+        <ListBox<Suggestion>
+          className={styles.list ?? ''}
+          renderEmptyState={() => <p className={styles.nothing}>{nothing}</p>}
+        >
+          {(item) => (
+            <ListBoxItem id={item.id} textValue={item.name} className={styles.item ?? ''}>
+              <span>{item.name}</span>
+              {item.note && <span className={styles.note}>{item.note}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </ComboBox>
+  )
+}

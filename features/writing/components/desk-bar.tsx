@@ -1,0 +1,65 @@
+'use client'
+
+import { useWords } from '@/components/ui/words.tsx'
+import type { Desk } from '../schema.ts'
+import type { EngineState } from '../world.ts'
+import styles from './desk.module.css'
+import { SaveState } from './save-state.tsx'
+
+type Props = {
+  desk: Desk
+  state: EngineState
+  readOnly: boolean
+  isQuiet: boolean
+  hasPanel: boolean
+  onSave(): void
+  onRetry(): void
+  onQuiet(): void
+  onPanel(): void
+  flush(): Promise<number>
+  onChanged(): void
+}
+
+/** The head of the page: where one is, how the article stands, whether it is saved, and what can be done. */
+export function DeskBar(props: Props) {
+  const { state, readOnly, isQuiet, hasPanel, onSave, onRetry, onQuiet, onPanel } = props
+  const t = useWords().writing
+  const { status, stage } = state.standing
+  return (
+    <header className={styles.bar}>
+      <div className={styles.where}>
+        <a href="/admin/articles">← {t.back}</a>
+        <span className={styles.state}>{stage ? t.stages[stage] : t.statuses[status]}</span>
+        <SaveState state={state} readOnly={readOnly} onRetry={onRetry} />
+      </div>
+      <div className={styles.tools}>
+        <button
+          type="button"
+          className="button button-plain button-small"
+          aria-pressed={isQuiet}
+          onClick={onQuiet}
+        >
+          {isQuiet ? t.leaveQuiet : t.quiet}
+        </button>
+        {!isQuiet && (
+          <button
+            type="button"
+            className="button button-plain button-small"
+            aria-expanded={hasPanel}
+            onClick={onPanel}
+          >
+            {t.panel}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button-plain button-small"
+          disabled={readOnly}
+          onClick={onSave}
+        >
+          {t.save}
+        </button>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import { useEffect, useState } from 'react'
+import { Dialog, Heading, Modal, ModalOverlay, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { Icon } from '@/components/ui/icon.tsx'
+import { useWords } from '@/components/ui/words.tsx'
+import { EditorOutline } from '@/features/articles/components/editor/outline.tsx'
+import type { Document } from '@/features/articles/document/schema.ts'
+import styles from './desk.module.css'
+import { Panel } from './panel.tsx'
+import type { PanelProps } from './panel-props.ts'
+
+const wide = '(min-width: 64.01rem)'
+
+/** Whether there is room for the panel beside the text. */
+export function useIsWide(): boolean {
+  const [isWide, setWide] = useState(true)
+  useEffect(() => {
+    const query = window.matchMedia(wide)
+    const look = () => setWide(query.matches)
+    look()
+    query.addEventListener('change', look)
+    return () => query.removeEventListener('change', look)
+  }, [])
+  return isWide
+}
+
+type Props = PanelProps & { isWide: boolean; onClose(): void; onGo(block: string): void }
+
+/** The panel beside the text; where there is no room, a sheet over it. */
+export function Side({ isWide, onClose, onGo, ...panel }: Props) {
+  const { writing: t, shell } = useWords()
+  const { groups } = t
+  const content = (
+    <Tabs>
+      <TabList className={styles.tabs ?? ''} aria-label={t.panel}>
+        <Tab id="fields" className={styles.tab ?? ''}>
+          {groups.main}
+        </Tab>
+        <Tab id="outline" className={styles.tab ?? ''}>
+          {groups.outline}
+        </Tab>
+      </TabList>
+      <TabPanel id="fields">
+        <Panel {...panel} />
+      </TabPanel>
+      <TabPanel id="outline">
+        <EditorOutline
+          document={panel.snapshot.body as Document}
+          onGo={(block) => {
+            if (!isWide) onClose()
+            onGo(block)
+          }}
+        />
+      </TabPanel>
+    </Tabs>
+  )
+  if (isWide)
+    return (
+      <aside className={styles.panel} aria-label={t.panel}>
+        {content}
+      </aside>
+    )
+  return (
+    <ModalOverlay
+      className={styles.overlay ?? ''}
+      isOpen
+      isDismissable
+      onOpenChange={(open) => open || onClose()}
+    >
+      <Modal className={styles.drawer ?? ''}>
+        <Dialog>
+          <div className={styles.drawerHead}>
+            <Heading slot="title">{t.panel}</Heading>
+            <button type="button" className="icon-button" aria-label={shell.close} onClick={onClose}>
+              <Icon name="close" />
+            </button>
+          </div>
+          {content}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}

@@ -1,0 +1,155 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import { useWords } from '@/components/ui/words.tsx'
+import type { BodyEditorHandle } from '@/features/articles/components/editor/body-editor.tsx'
+import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
+import type { Document } from '@/features/articles/document/schema.ts'
+import type { Snapshot } from '@/features/articles/schema.ts'
+import { changeFor } from '../resolve.ts'
+import type { Desk, OpenConflict, Resolution } from '../schema.ts'
+import { proposedSlug } from '../slugs.ts'
+import { Body } from './body.tsx'
+import { Conflicts } from './conflicts.tsx'
+import styles from './desk.module.css'
+import { DeskBar } from './desk-bar.tsx'
+import { FoundText } from './found-text.tsx'
+import { GrowArea } from './grow-area.tsx'
+import { PresenceBar } from './presence-bar.tsx'
+import { Side, useIsWide } from './side.tsx'
+import { useEngine } from './use-engine.ts'
+
+/** The page where an article is written: it looks as readers will see it, everything else stands beside it. */
+export function WritingDesk({ desk }: { desk: Desk }) {
+  const t = useWords().writing
+  const { engine, state, session, presence, beat, found, displacedBy, readOnly, stop, conflicts } =
+    useEngine(desk)
+  const { snapshot } = state
+  const body = useRef<BodyEditorHandle>(null)
+  const headlineBefore = useRef(snapshot.headline)
+  const isWide = useIsWide()
+  const [hasPanel, setPanel] = useState<boolean | null>(null)
+  const [isQuiet, setQuiet] = useState(false)
+  const showsPanel = !isQuiet && (hasPanel ?? isWide)
+  const edit = (change: Partial<Snapshot>) => {
+    if (!readOnly) engine.edit(change)
+  }
+  const save = () => engine.flush().catch(() => {})
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== 's') return
+      event.preventDefault()
+      if (!readOnly) void engine.flush().catch(() => {})
+    }
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  }, [engine, readOnly])
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      const { dirty, safe } = engine.getState()
+      if (dirty && !safe) event.preventDefault() // the only time that closing would lose something
+    }
+    window.addEventListener('beforeunload', warn)
+    return () => window.removeEventListener('beforeunload', warn)
+  }, [engine])
+
+  const proposeSlug = () => {
+    const slug = desk.published
+      ? null
+      : proposedSlug(snapshot.slug, headlineBefore.current, snapshot.headline)
+    headlineBefore.current = snapshot.headline
+    if (slug) edit({ slug })
+  }
+  const decide = (conflict: OpenConflict, resolution: Resolution) => {
+    engine.decide(conflict.key, resolution, changeFor(engine.getState().snapshot, conflict, resolution))
+    conflicts.forget(conflict.key)
+  }
+  const line = (name: 'kicker' | 'headline' | 'standfirst', limit: number) => ({
+    look: name,
+    label: t.fields[name],
+    placeholder: t.fields[name],
+    value: snapshot[name],
+    maxLength: limit,
+    lang: snapshot.language,
+    readOnly,
+    spellCheck: true,
+    onChange: (value: string) => edit({ [name]: value }),
+  })
+
+  return (
+    <div className={isQuiet ? `${styles.desk} ${styles.quiet}` : styles.desk}>
+      <h1 className="visually-hidden">{snapshot.headline || t.untitled}</h1>
+      <DeskBar
+        desk={desk}
+        state={state}
+        readOnly={readOnly}
+        isQuiet={isQuiet}
+        hasPanel={showsPanel}
+        onSave={() => void save()}
+        onRetry={() => engine.retry()}
+        onQuiet={() => setQuiet(!isQuiet)}
+        onPanel={() => setPanel(!showsPanel)}
+        flush={() => engine.flush()}
+        onChanged={() => void beat()}
+      />
+      {desk.obstacle && (
+        <p className={styles.notice} role="alert">
+          {t.obstacles[desk.obstacle]}
+        </p>
+      )}
+      <PresenceBar
+        presence={presence}
+        session={session}
+        personId={desk.person.id}
+        displacedBy={displacedBy}
+        mayWrite={desk.obstacle === null}
+        onTake={() => void beat(true)}
+      />
+      <FoundText copies={found.copies} onRestore={(copy) => engine.restore(copy)} onClose={found.close} />
+      {!readOnly && (
+        <Conflicts
+          desk={desk}
+          conflicts={conflicts.list}
+          snapshot={snapshot}
+          onDecide={decide}
+          onShow={(block) => body.current?.focusBlock(block)}
+        />
+      )}
+      <div className={showsPanel && isWide ? `${styles.columns} ${styles.withPanel}` : styles.columns}>
+        <article className={styles.sheet}>
+          <GrowArea {...line('kicker', 80)} />
+          <GrowArea {...line('headline', 300)} onBlur={proposeSlug} />
+          <GrowArea {...line('standfirst', 1000)} />
+          <div className={styles.body}>
+            <Body
+              ref={body}
+              document={snapshot.body as Document}
+              replaced={state.replaced}
+              language={snapshot.language}
+              label={t.fields.body}
+              readOnly={readOnly}
+              onChange={(document) => edit({ body: document })}
+              onInvalid={stop}
+            />
+          </div>
+          <p className={styles.foot}>
+            <EditorCounts document={snapshot.body as Document} />
+          </p>
+        </article>
+        {showsPanel && (
+          <Side
+            desk={desk}
+            snapshot={snapshot}
+            readOnly={readOnly}
+            isWide={isWide}
+            onEdit={edit}
+            onClose={() => setPanel(false)}
+            onGo={(block) => body.current?.focusBlock(block)}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
