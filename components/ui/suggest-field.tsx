@@ -43,7 +43,7 @@ export function SuggestField({
   return (
     <ComboBox
       className={styles.field ?? ''}
-      {...(looked ? { items } : { defaultItems: items })}
+      {...(looked ? { items, defaultFilter: () => true } : { defaultItems: items })}
       inputValue={typed}
       selectedKey={adding ? null : (value ?? null)}
       isDisabled={isDisabled}
