@@ -24,6 +24,8 @@ export type ErrorCode =
   | 'stale-version'
   | 'path-taken'
   | 'headline-missing'
+  | 'word-too-large'
+  | 'word-unreadable'
   | 'not-found'
   | 'wrong-state'
   | 'four-eyes'

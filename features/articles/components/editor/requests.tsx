@@ -7,6 +7,7 @@ import { EditorDialog } from './dialog.tsx'
 import { EmbedDialog } from './embed-dialog.tsx'
 import type { EditorHost, EditorRequest } from './host.ts'
 import { LinkDialog } from './link-dialog.tsx'
+import { WordDialog } from './word-dialog.tsx'
 
 type Props = { editor: Editor; host: EditorHost; asked: EditorRequest | null; onClose: () => void }
 
@@ -16,6 +17,8 @@ export function Requests({ editor, host, asked, onClose }: Props) {
   switch (asked?.kind) {
     case 'link':
       return <LinkDialog editor={editor} host={host} onClose={onClose} />
+    case 'word':
+      return <WordDialog editor={editor} host={host} onClose={onClose} />
     case 'embed':
       return (
         <EmbedDialog words={words.embed} address={asked.address} onPick={asked.onPick} onClose={onClose} />
@@ -25,7 +28,7 @@ export function Requests({ editor, host, asked, onClose }: Props) {
         <EditorDialog title={asked.title} onClose={onClose}>
           <ArticleSearch
             host={host}
-            label={words.pictures.search}
+            label={words.related.search}
             onArticle={(article) => {
               host.articles.know(article)
               onClose()

@@ -108,6 +108,7 @@ export const editor: typeof italian = {
     name: 'Read also',
     readAlso: 'Read also',
     choose: 'Choose an article',
+    search: 'Search our articles',
     change: 'Change article',
     lost: 'This article is no longer there.',
     notPublished: 'Not yet published: readers will see the card when it is.',
@@ -135,7 +136,6 @@ export const editor: typeof italian = {
     toAddress: (address: string) => `Link to ${address}`,
     invalid: 'This address can’t be linked. Check that it begins with https://',
     remove: 'Remove the link',
-    text: 'Text',
     current: 'Now leads to',
     failed: 'The search did not answer. Try again.',
     states: {
@@ -164,13 +164,6 @@ export const editor: typeof italian = {
     deleteTable: 'Delete table',
     leave: 'Leave the table (Esc)',
   },
-  pictures: {
-    heading: 'Choose pictures',
-    upload: 'Upload from the computer',
-    search: 'Search the library',
-    none: 'No picture found',
-    choose: 'Choose',
-  },
   word: {
     heading: 'Import from Word',
     text: 'Choose a .docx file. Headings, lists, tables, notes and pictures are kept; fonts and colours are not.',
@@ -183,6 +176,15 @@ export const editor: typeof italian = {
     failed: 'The file was not imported. The text that was there is safe.',
     done: 'Text imported. If it isn’t right, press Undo.',
     notices: 'What has changed',
+    notice: {
+      pictures: (n: number) =>
+        n === 1 ? 'One picture could not be taken.' : `${n} pictures could not be taken.`,
+      links: (n: number) =>
+        n === 1
+          ? 'One link was not valid: its text is kept.'
+          : `${n} links were not valid: their text is kept.`,
+      others: 'Some elements were made simpler: read the text again.',
+    },
     close: 'Close',
   },
   outline: { label: 'Outline', empty: 'The subheads of the text will appear here.' },

@@ -42,6 +42,10 @@ export const errors: typeof italian = {
   'embargo-kept':
     'The embargo was not changed: lifting it or moving it forward is for the editor-in-chief, with a reason that stays in the log.',
   'person-unknown': 'This person is not here or not active. Choose another one.',
+  'word-too-large':
+    'The Word file is too large: 10 MB at most. Take the pictures out and upload them by themselves; the text that was there is safe.',
+  'word-unreadable':
+    'This file is no Word document (.docx) that can be read. If it is a .doc, open it in Word and save it as .docx.',
   'not-found': 'It is gone, or never was.',
   'signed-out': 'The session is over. Sign in again: what you wrote is safe.',
   forbidden: 'Your role does not allow this.',

@@ -118,6 +118,7 @@ export const editor = {
     name: 'Leggi anche',
     readAlso: 'Leggi anche',
     choose: 'Scegli un articolo',
+    search: 'Cerca un nostro articolo',
     change: 'Cambia articolo',
     lost: 'Questo articolo non c’è più.',
     notPublished: 'Non ancora pubblicato: i lettori vedranno la scheda quando lo sarà.',
@@ -145,7 +146,6 @@ export const editor = {
     toAddress: (address: string) => `Collega a ${address}`,
     invalid: 'Questo indirizzo non si può collegare. Controlla che cominci con https://',
     remove: 'Togli il collegamento',
-    text: 'Testo',
     current: 'Ora porta a',
     failed: 'La ricerca non ha risposto. Riprova.',
     states: {
@@ -174,13 +174,6 @@ export const editor = {
     deleteTable: 'Elimina tabella',
     leave: 'Esci dalla tabella (Esc)',
   },
-  pictures: {
-    heading: 'Scegli le immagini',
-    upload: 'Carica dal computer',
-    search: 'Cerca nell’archivio',
-    none: 'Nessuna immagine trovata',
-    choose: 'Scegli',
-  },
   word: {
     heading: 'Importa da Word',
     text: 'Scegli un file .docx. Titoli, elenchi, tabelle, note e immagini si conservano; caratteri e colori no.',
@@ -193,6 +186,15 @@ export const editor = {
     failed: 'Il file non è stato importato. Il testo che c’era è al sicuro.',
     done: 'Testo importato. Se non va bene, premi Annulla.',
     notices: 'Che cosa è cambiato',
+    notice: {
+      pictures: (n: number) =>
+        n === 1 ? 'Un’immagine non si è potuta prendere.' : `${n} immagini non si sono potute prendere.`,
+      links: (n: number) =>
+        n === 1
+          ? 'Un collegamento non era valido: ne resta il testo.'
+          : `${n} collegamenti non erano validi: ne resta il testo.`,
+      others: 'Qualche elemento è stato semplificato: rileggi il testo.',
+    },
     close: 'Chiudi',
   },
   outline: { label: 'Indice del testo', empty: 'I titoli del testo compariranno qui.' },

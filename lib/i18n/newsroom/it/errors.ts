@@ -46,6 +46,10 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'embargo-kept':
     'L’embargo non è stato cambiato: anticiparlo o toglierlo spetta alla direzione, con un motivo che resta nel registro.',
   'person-unknown': 'Questa persona non c’è o non è attiva. Scegline un’altra.',
+  'word-too-large':
+    'Il file Word è troppo grande: al massimo 10 MB. Togli le immagini e caricale a parte; il testo che c’era è al sicuro.',
+  'word-unreadable':
+    'Questo file non è un documento Word (.docx) leggibile. Se è un .doc, aprilo in Word e salvalo come .docx.',
   'not-found': 'Non c’è più, o non c’è mai stato.',
   'signed-out': 'La sessione è finita. Accedi di nuovo: quello che hai scritto è al sicuro.',
   forbidden: 'Il tuo ruolo non permette questa operazione.',

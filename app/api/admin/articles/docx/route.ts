@@ -1,0 +1,3 @@
+import { importWord } from '@/features/transfer/endpoint.ts'
+
+export const POST = importWord
