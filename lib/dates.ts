@@ -87,6 +87,27 @@ export function isoInZone(at: number, timeZone: string): string {
   return `${local}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`
 }
 
+/** Instants at which a zone's wall clock could show a time, and those of them at which it does. */
+function candidatesFor(wall: number, timeZone: string): { candidates: number[]; fits: number[] } {
+  // The offsets that hold a day before and after cover every change between them.
+  const candidates = [-1, 1].map((days) => wall - offsetMinutes(wall + days * 86_400_000, timeZone) * 60_000)
+  const fits = candidates.filter((at) => at + offsetMinutes(at, timeZone) * 60_000 === wall)
+  return { candidates, fits }
+}
+
+/**
+ * All instants, the earlier first, at which a zone's wall clock shows `local` (like 2026-10-25T02:30): one as a rule,
+ * two in the hour that comes twice in autumn, none in the hour that is skipped in spring or when it is no time at all.
+ */
+export function instantsOf(local: string, timeZone: string): number[] {
+  const wall = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN
+  if (Number.isNaN(wall) || new Date(wall).toISOString().slice(0, 16) !== local) return []
+  return [...new Set(candidatesFor(wall, timeZone).fits)].sort((a, b) => a - b)
+}
+
+/** What a zone's wall clock shows at an instant, as form fields have it: 2026-11-24T12:03. */
+export const localTime = (at: number, timeZone: string): string => isoInZone(at, timeZone).slice(0, 16)
+
 /**
  * The instant at which a zone's wall clock shows the given time. In the hour that is skipped in spring the
  * result is the hour after; of the hour that comes twice in autumn it is the first.
@@ -100,9 +121,7 @@ export function instantOf(
   timeZone: string,
 ): number {
   const wall = Date.UTC(year, month - 1, day, hour, minute)
-  // The offsets that hold a day before and after cover every change between them.
-  const candidates = [-1, 1].map((days) => wall - offsetMinutes(wall + days * 86_400_000, timeZone) * 60_000)
-  const fits = candidates.filter((at) => at + offsetMinutes(at, timeZone) * 60_000 === wall)
+  const { candidates, fits } = candidatesFor(wall, timeZone)
   return fits.length > 0 ? Math.min(...fits) : Math.max(...candidates)
 }
 

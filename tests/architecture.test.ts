@@ -189,6 +189,19 @@ it('what readers get imports no client component', () => {
   expect([...client].filter((name) => seen.has(name))).toEqual([])
 })
 
+it('there is one way to readers: only the gate publishes', () => {
+  const others = all
+    .filter((file) => /\b(?:publishArticle|releaseScheduled|publishRevision)\b/.test(file.text))
+    .map((file) => file.name)
+    .sort()
+  expect(others).toEqual([
+    'features/articles/mutations.ts',
+    'features/publishing/mutations.ts',
+    'features/publishing/worker.ts',
+    'features/workflow/mutations.ts',
+  ])
+})
+
 it('features do not import each other in a circle', () => {
   const graph = new Map<string, Set<string>>()
   for (const file of all.filter((entry) => layer(entry.name) === 'features')) {

@@ -3,8 +3,10 @@ import { expect, it } from 'vitest'
 import {
   fullDate,
   instantOf,
+  instantsOf,
   isoInZone,
   isTimeZone,
+  localTime,
   longDate,
   monthName,
   monthRange,
@@ -115,4 +117,28 @@ it('only zones that exist are zones', () => {
   expect(isTimeZone(rome)).toBe(true)
   expect(isTimeZone('Europe/Lumera')).toBe(false)
   expect(isTimeZone('')).toBe(false)
+})
+
+it('a time of the wall clock is one instant, two in the hour that comes twice, none in the one that is skipped', () => {
+  expect(instantsOf('2026-11-24T18:00', rome)).toEqual([utc('2026-11-24T17:00:00Z')])
+  expect(instantsOf('2026-10-25T02:30', rome)).toEqual([
+    utc('2026-10-25T00:30:00Z'),
+    utc('2026-10-25T01:30:00Z'),
+  ])
+  expect(instantsOf('2026-03-29T02:30', rome)).toEqual([])
+  expect(instantsOf('2026-04-05T01:45', 'Australia/Lord_Howe')).toHaveLength(2) // half an hour back
+  for (const nothing of ['', '2026-02-30T10:00', '2026-11-24', '2026-11-24T25:00'])
+    expect(instantsOf(nothing, rome)).toEqual([])
+})
+
+it('what the wall clock shows leads back to the instant', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 30_000_000, max: 50_000_000 }),
+      fc.constantFrom(...zones),
+      (minutes, zone) => {
+        expect(instantsOf(localTime(minutes * 60_000, zone), zone)).toContain(minutes * 60_000)
+      },
+    ),
+  )
 })
