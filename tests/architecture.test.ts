@@ -196,6 +196,7 @@ it('there is one way to readers: only the gate publishes', () => {
     .sort()
   expect(others).toEqual([
     'features/articles/mutations.ts',
+    'features/previews/worker.ts', // in a copy of the database, never in the publication's own
     'features/publishing/mutations.ts',
     'features/publishing/worker.ts',
     'features/workflow/mutations.ts',

@@ -80,8 +80,8 @@ function picturesOf(snapshot: Snapshot): ShownPicture[] {
 function altMissing(snapshot: Snapshot, facts: Facts): Found[] {
   return picturesOf(snapshot)
     .filter(({ alt, hero, mediaId }) =>
-      // In the text null says «decoration»; the lead picture without words of its own has those of the library.
-      alt === null || alt === undefined ? hero && blank(facts.pictures.get(mediaId)?.alt) : blank(alt),
+      // Decoration: null in the text, an empty string in the lead, where null takes the words of the library.
+      hero ? alt === null && blank(facts.pictures.get(mediaId)?.alt) : alt !== null && blank(alt),
     )
     .map(({ place }) => ({ check: 'alt-missing', ...place }))
 }

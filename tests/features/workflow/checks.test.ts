@@ -90,6 +90,7 @@ describe('pictures', () => {
       'credit-missing warn',
     ])
     expect(look(snapshot({ hero: hero({ mediaId: 5, alt: 'Il porto', credit: 'Ugo' }) }))).toEqual([])
+    expect(look(snapshot({ hero: hero({ mediaId: 5, alt: '', credit: 'Ugo' }) }))).toEqual([])
   })
 })
 
