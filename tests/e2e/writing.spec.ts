@@ -1,0 +1,216 @@
+// No lost words: two people on one article, a server that is killed, a network that goes away, a session that ends.
+// The server is this file's own, because it is killed.
+import { rmSync } from 'node:fs'
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { addPerson, type Member, signIn } from './newsroom.ts'
+import { type Running, startServer, temporaryFolder } from './server.ts'
+
+test.describe.configure({ mode: 'serial' })
+
+let server: Running
+let base: string
+let ada: Member
+let ugo: Member
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  server = await startServer(temporaryFolder())
+  base = server.url
+  ada = await addPerson('editor', 'Ada Neri', server.dataDir)
+  ugo = await addPerson('editor', 'Ugo Sala', server.dataDir)
+})
+test.afterAll(async () => {
+  await server.stop()
+  rmSync(server.dataDir, { recursive: true, force: true })
+})
+
+/** The same server at the same address, after it was killed. */
+async function restart(): Promise<void> {
+  const { port } = new URL(base)
+  server = await startServer(server.dataDir, { PORT: port })
+}
+async function kill(): Promise<void> {
+  const gone = new Promise((done) => server.child.once('exit', done))
+  server.child.kill('SIGKILL')
+  await gone
+}
+
+async function enter(context: BrowserContext, member: Member): Promise<Page> {
+  const page = await context.newPage()
+  await signIn(page, member, base)
+  return page
+}
+
+const body = (page: Page) => page.getByRole('textbox', { name: 'Testo dell’articolo' })
+const headline = (page: Page) => page.getByRole('textbox', { name: 'Titolo', exact: true })
+const saved = (page: Page) =>
+  expect(page.getByRole('status').filter({ hasText: /^Salvato \d/ })).toBeVisible()
+
+/** Writes at the end of the paragraph that has these words. */
+async function continueAfter(page: Page, words: string, text: string): Promise<void> {
+  await body(page).locator('p', { hasText: words }).click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(text)
+}
+
+/** A new article with three paragraphs; returns its address. */
+async function begin(page: Page, title: string): Promise<string> {
+  await page.goto(`${base}/admin/articles/new`)
+  await page.waitForURL(/\/admin\/articles\/\d+$/)
+  await headline(page).fill(title)
+  await body(page).click()
+  await page.keyboard.type('Uno.\nDue.\nTre.')
+  await page.getByRole('button', { name: 'Salva', exact: true }).click()
+  await saved(page)
+  return page.url()
+}
+
+test('what is written is saved by itself, the address follows the headline, and all is there after a reload', async ({
+  browser,
+}) => {
+  const page = await enter(await browser.newContext(), ada)
+  await page.goto(`${base}/admin/articles/new`)
+  await page.waitForURL(/\/admin\/articles\/\d+$/)
+  await headline(page).fill('La diga è finita')
+  await body(page).click()
+  await page.keyboard.type('L’acqua è salita nella notte.')
+  await expect(page.getByRole('status').filter({ hasText: 'Modifiche non ancora salvate' })).toBeVisible()
+  await saved(page)
+  await page.reload()
+  await expect(headline(page)).toHaveValue('La diga è finita')
+  await expect(body(page)).toContainText('L’acqua è salita nella notte.')
+  await expect(page.getByLabel('Indirizzo', { exact: true })).toHaveValue('la-diga-e-finita')
+  await page.keyboard.press('Control+s')
+  await saved(page)
+})
+
+test('two people in different paragraphs: both texts are there, on both screens, and nobody is asked', async ({
+  browser,
+}) => {
+  const one = await enter(await browser.newContext(), ada)
+  const two = await enter(await browser.newContext(), ugo)
+  await two.goto(await begin(one, 'Scritto a quattro mani'))
+  await expect(body(two)).toContainText('Tre.')
+  await continueAfter(one, 'Uno.', ' Parole di Ada.')
+  await continueAfter(two, 'Tre.', ' Parole di Ugo.')
+  for (const page of [one, two]) {
+    await expect(body(page)).toContainText('Uno. Parole di Ada.', { timeout: 40_000 })
+    await expect(body(page)).toContainText('Tre. Parole di Ugo.', { timeout: 40_000 })
+    await expect(page.getByRole('button', { name: /^Conflitto/ })).toHaveCount(0)
+  }
+  await expect(one.getByText('Qui c’è anche Ugo Sala')).toBeVisible({ timeout: 20_000 })
+})
+
+test('two people in one paragraph: one text stands, the other is offered, and either can be had', async ({
+  browser,
+}) => {
+  const one = await enter(await browser.newContext(), ada)
+  const two = await enter(await browser.newContext(), ugo)
+  await two.goto(await begin(one, 'Lo stesso punto'))
+  await expect(body(two)).toContainText('Due.')
+  await continueAfter(one, 'Due.', ' Secondo Ada.')
+  await continueAfter(two, 'Due.', ' Secondo Ugo.')
+  const choose = two.getByRole('button', { name: 'Conflitto: scegli il testo' })
+  const other = one.getByRole('button', { name: 'Conflitto: scegli il testo' })
+  await expect(choose.or(other).first()).toBeVisible({ timeout: 40_000 })
+  const page = (await choose.isVisible()) ? two : one
+  await page.getByRole('button', { name: 'Conflitto: scegli il testo' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('Secondo Ada.')
+  await expect(dialog).toContainText('Secondo Ugo.')
+  await dialog.getByRole('button', { name: 'Tieni entrambi' }).click()
+  await expect(page.getByRole('button', { name: /^Conflitto/ })).toHaveCount(0)
+  await saved(page)
+  await page.reload()
+  await expect(body(page)).toContainText('Secondo Ada.')
+  await expect(body(page)).toContainText('Secondo Ugo.')
+})
+
+test('the server is killed while somebody writes: after restart and reload the text is there, and is saved', async ({
+  browser,
+}) => {
+  const page = await enter(await browser.newContext(), ada)
+  await begin(page, 'Sotto il temporale')
+  await kill()
+  await continueAfter(page, 'Tre.', ' Scritto senza server.')
+  await headline(page).fill('Sotto il temporale, di notte')
+  await expect(page.getByRole('status').filter({ hasText: 'Non salvato: sei fuori linea' })).toBeVisible({
+    timeout: 20_000,
+  })
+  await restart()
+  await page.reload()
+  await expect(body(page)).toContainText('Tre. Scritto senza server.')
+  await expect(headline(page)).toHaveValue('Sotto il temporale, di notte')
+  await expect(page.getByRole('button', { name: 'Ripristina' })).toBeVisible()
+  await saved(page)
+  await page.reload()
+  await expect(body(page)).toContainText('Tre. Scritto senza server.')
+  await expect(page.getByRole('button', { name: 'Ripristina' })).toHaveCount(0)
+})
+
+test('offline the text waits on this computer, and goes out when the network is back', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const page = await enter(context, ada)
+  const address = await begin(page, 'In galleria')
+  await context.setOffline(true)
+  await continueAfter(page, 'Uno.', ' Scritto in galleria.')
+  await expect(
+    page.getByRole('status').filter({ hasText: 'Il testo è al sicuro su questo computer' }),
+  ).toBeVisible({
+    timeout: 20_000,
+  })
+  await context.setOffline(false)
+  await saved(page)
+  const other = await enter(await browser.newContext(), ugo)
+  await other.goto(address)
+  await expect(body(other)).toContainText('Uno. Scritto in galleria.')
+})
+
+test('a session that ended takes no words: signing in elsewhere lets the page go on', async ({ browser }) => {
+  const context = await browser.newContext()
+  const page = await enter(context, ada)
+  await begin(page, 'A sessione finita')
+  await context.clearCookies()
+  await continueAfter(page, 'Due.', ' Scritto da nessuno.')
+  const state = page.getByRole('status').filter({ hasText: 'la sessione è finita' })
+  await expect(state).toBeVisible({ timeout: 20_000 })
+  const opening = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Accedi in un’altra scheda' }).click()
+  const door = await opening
+  await door.getByLabel('Email').fill(ada.email)
+  await door.getByLabel('Password').fill(ada.password)
+  await door.getByRole('button', { name: 'Accedi', exact: true }).click()
+  await door.getByRole('button', { name: 'Esci' }).waitFor()
+  await page.bringToFront()
+  await saved(page)
+  await page.reload()
+  await expect(body(page)).toContainText('Due. Scritto da nessuno.')
+})
+
+test('who takes the lead is said, and the other can only read until they take it back', async ({
+  browser,
+}) => {
+  const one = await enter(await browser.newContext(), ada)
+  const two = await enter(await browser.newContext(), ugo)
+  await two.goto(await begin(one, 'Chi guida'))
+  await continueAfter(one, 'Uno.', ' Di corsa.')
+  await two.getByRole('button', { name: 'Prendi la guida' }).click()
+  await expect(one.getByText('Ugo Sala ha preso la guida')).toBeVisible({ timeout: 20_000 })
+  await expect(body(one)).toHaveAttribute('contenteditable', 'false')
+  await expect(body(two)).toContainText('Uno. Di corsa.', { timeout: 20_000 })
+  await one.getByRole('button', { name: 'Riprendi tu' }).click()
+  await expect(body(one)).toHaveAttribute('contenteditable', 'true')
+})
+
+test('who may not write in an article can read it', async ({ browser }) => {
+  const one = await enter(await browser.newContext(), ada)
+  const address = await begin(one, 'Non è tuo')
+  const reader = await addPerson('contributor', 'Lia Conti', server.dataDir)
+  const page = await enter(await browser.newContext(), reader)
+  await page.goto(address)
+  await expect(page.getByText('Questo articolo non è tuo')).toBeVisible()
+  await expect(body(page)).toHaveAttribute('contenteditable', 'false')
+  await expect(page.getByRole('button', { name: 'Salva', exact: true })).toBeDisabled()
+})
