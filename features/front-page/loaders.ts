@@ -82,8 +82,8 @@ const shownEarlier = 20
 
 /** What the page on which editors arrange the front page shows. */
 export async function loadFrontPageDesk() {
-  const { actor, publication, t } = await loadNewsroom('front_page:edit')
-  return { actor, publication, t, ...(await readDesk()) }
+  const { actor } = await loadNewsroom('front_page:edit')
+  return { actor, desk: await readDesk() }
 }
 
 /** The front page in force, those to come and those before it, and what they are made of. */

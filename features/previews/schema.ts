@@ -9,6 +9,10 @@ const day = 24 * 3_600_000
 export const usualLife = 7 * day
 export const longestLife = 90 * day
 
+const lives: Record<string, number> = { hour: day / 24, day, week: usualLife, month: 30 * day }
+/** How long a link lives, from its name in a form; undefined when there is no such name. Milliseconds. */
+export const lifeOf = (name: string): number | undefined => lives[name]
+
 /** What a preview shows: an article as it is being written (or one revision of it), or the whole site at a time. */
 export const createPreviewSchema = z.union([
   z.strictObject({

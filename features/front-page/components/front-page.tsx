@@ -78,7 +78,15 @@ function isoDay(at: number, timeZone: string): string {
   return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-function Latest({ teasers, today, context }: { teasers: Teaser[]; today: number; context: TeaserContext }) {
+export function Latest({
+  teasers,
+  today,
+  context,
+}: {
+  teasers: Teaser[]
+  today: number
+  context: TeaserContext
+}) {
   return (
     <ol>
       {teasers.map((teaser) => (
@@ -95,6 +103,22 @@ function Latest({ teasers, today, context }: { teasers: Teaser[]; today: number;
   )
 }
 
+/** Somebody's opinion: a face and a name beside the headline. */
+export function OpinionTeaser({ teaser }: { teaser: Teaser }) {
+  const name = teaser.byline[0]?.name
+  return (
+    <article className="teaser opinion">
+      {name ? <Portrait name={name} /> : <span />}
+      <div>
+        {name && <p className="teaser-by">{name}</p>}
+        <h3 className="teaser-headline">
+          <a href={teaser.path}>{teaser.headline}</a>
+        </h3>
+      </div>
+    </article>
+  )
+}
+
 function Opinions({ teasers, context }: { teasers: Teaser[]; context: TeaserContext }) {
   return (
     <section aria-labelledby="opinions">
@@ -102,20 +126,9 @@ function Opinions({ teasers, context }: { teasers: Teaser[]; context: TeaserCont
         {context.t.opinions}
       </h2>
       <div className="opinion-strip">
-        {teasers.map((teaser) => {
-          const name = teaser.byline[0]?.name
-          return (
-            <article key={teaser.id} className="teaser opinion">
-              {name ? <Portrait name={name} /> : <span />}
-              <div>
-                {name && <p className="teaser-by">{name}</p>}
-                <h3 className="teaser-headline">
-                  <a href={teaser.path}>{teaser.headline}</a>
-                </h3>
-              </div>
-            </article>
-          )
-        })}
+        {teasers.map((teaser) => (
+          <OpinionTeaser key={teaser.id} teaser={teaser} />
+        ))}
       </div>
     </section>
   )

@@ -4,14 +4,11 @@ import { type FormEvent, useState } from 'react'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
-import type { CreatePreview } from '../schema.ts'
+import { type CreatePreview, lifeOf, usualLife } from '../schema.ts'
 import { LinkList } from './link-list.tsx'
 import { NewLink } from './new-link.tsx'
 import styles from './previews.module.css'
 import { useLinks } from './use-links.ts'
-
-const day = 24 * 3_600_000
-const lives = { hour: day / 24, day, week: 7 * day, month: 30 * day } as const
 
 type Props = {
   articleId: number
@@ -33,7 +30,7 @@ export function PreviewPanel({ articleId, revisionId = null, flush }: Props) {
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = new FormData(event.currentTarget)
-    const life = lives[form.get('previewLife') as keyof typeof lives] ?? lives.week
+    const life = lifeOf(String(form.get('previewLife'))) ?? usualLife
     const fixed = form.get('previewWhich') === 'fixed' ? revisionId : null
     const label = String(form.get('previewLabel') ?? '')
     setMade(await create({ ...(await input()), articleId, revisionId: fixed, label, life }))

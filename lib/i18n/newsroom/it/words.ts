@@ -3,6 +3,7 @@ import { controls } from './controls.ts'
 import { desk } from './desk.ts'
 import { editor } from './editor.ts'
 import { errors } from './errors.ts'
+import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
 import { previews } from './previews.ts'
@@ -16,6 +17,7 @@ export const it = {
   editor,
   desk,
   errors,
+  frontPage,
   media,
   previews,
   mail,
