@@ -18,6 +18,8 @@ type Props = {
   nothing: string
   hint?: string | undefined
   isDisabled?: boolean
+  /** The label is for screen readers, and stands in the field while that is empty. */
+  compact?: boolean
 }
 
 /** A field with suggestions: type a part of a name, or open the list. */
@@ -30,6 +32,7 @@ export function SuggestField({
   nothing,
   hint,
   isDisabled = false,
+  compact = false,
 }: Props) {
   const adding = value === undefined
   const chosen = items.find((item) => item.id === value)
@@ -62,9 +65,9 @@ export function SuggestField({
       }}
       onBlur={() => setTyped(adding ? '' : (chosen?.name ?? ''))}
     >
-      <Label className="label">{label}</Label>
+      <Label className={compact ? 'visually-hidden' : 'label'}>{label}</Label>
       <div className={styles.box}>
-        <Input className="field field-small" />
+        <Input className="field field-small" {...(compact ? { placeholder: label } : {})} />
         {!looked && (
           <Button className={styles.open ?? ''}>
             <Icon name="menu" />

@@ -127,14 +127,13 @@ async function begin(tx: Tx, actor: Actor, row: Working, snapshot: Snapshot, { k
 /** A changed text is not the approved one any more; what is scheduled goes out as it was approved. */
 async function standingAfter(tx: Tx, row: Working): Promise<Pick<Working, 'status' | 'stage'>> {
   const { status, stage } = row
-  const standing = status === 'published' ? stage : status
-  if (status === 'published' && stage === null) return { status, stage: 'draft' }
+  const beside = status === 'published' || status === 'unpublished'
+  const standing = beside ? stage : status
+  if (beside && stage === null) return { status, stage: 'draft' }
   if (standing !== 'approved' || (await findNewsroom(tx)).editAfterApproval === 'keep')
     return { status, stage }
   const dropped = { approvedBy: null, approvedRevisionId: null }
-  return status === 'published'
-    ? { status, stage: 'draft', ...dropped }
-    : { status: 'draft', stage, ...dropped }
+  return beside ? { status, stage: 'draft', ...dropped } : { status: 'draft', stage, ...dropped }
 }
 
 /** Writes down texts that did not get their place, and decisions on earlier ones. Told twice is told once. */

@@ -23,6 +23,7 @@ export function obstacleTo(
   if (!may('article:edit_any') && !own) return 'not-yours'
   if (article.status === 'archived') return 'archived'
   if (may('article:edit_any') || may('article:publish_own')) return null
-  const standing = article.status === 'published' ? article.stage : article.status
+  const beside = article.status === 'published' || article.status === 'unpublished'
+  const standing = beside ? article.stage : article.status
   return standing === 'draft' || standing === 'changes_requested' ? null : 'with-editors'
 }

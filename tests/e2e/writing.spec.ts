@@ -141,11 +141,33 @@ test('the server is killed while somebody writes: after restart and reload the t
   await page.reload()
   await expect(body(page)).toContainText('Tre. Scritto senza server.')
   await expect(headline(page)).toHaveValue('Sotto il temporale, di notte')
-  await expect(page.getByRole('button', { name: 'Ripristina' })).toBeVisible()
   await saved(page)
   await page.reload()
   await expect(body(page)).toContainText('Tre. Scritto senza server.')
-  await expect(page.getByRole('button', { name: 'Ripristina' })).toHaveCount(0)
+})
+
+test('text that only this computer has is brought back when the article is opened again, and said', async ({
+  browser,
+}) => {
+  const context = await browser.newContext()
+  const page = await enter(context, ada)
+  const address = await begin(page, 'Chiuso il coperchio')
+  await kill()
+  await continueAfter(page, 'Tre.', ' Rimasto qui.')
+  await page.waitForTimeout(600)
+  await page.close()
+  await restart()
+  const again = await context.newPage()
+  await again.goto(address)
+  await expect(body(again)).toContainText('Tre. Rimasto qui.')
+  const restore = again.getByRole('button', { name: 'Ripristina' })
+  await expect(restore).toBeVisible()
+  await restore.click()
+  await expect(body(again)).toContainText('Tre. Rimasto qui.')
+  await saved(again)
+  await again.reload()
+  await expect(body(again)).toContainText('Tre. Rimasto qui.')
+  await expect(restore).toHaveCount(0)
 })
 
 test('offline the text waits on this computer, and goes out when the network is back', async ({
@@ -213,4 +235,45 @@ test('who may not write in an article can read it', async ({ browser }) => {
   await expect(page.getByText('Questo articolo non è tuo')).toBeVisible()
   await expect(body(page)).toHaveAttribute('contenteditable', 'false')
   await expect(page.getByRole('button', { name: 'Salva', exact: true })).toBeDisabled()
+})
+
+test('the endpoint of saves tells who is nobody, who may not, who is late, and what cannot be stored', async ({
+  browser,
+}) => {
+  const page = await enter(await browser.newContext(), ada)
+  const address = (await begin(page, 'Per gli script')).replace('/admin/', '/api/admin/')
+  await page.goto(`${base}/admin`)
+  const { snapshot, lockVersion } = await (await page.request.get(address)).json()
+  const headers = { Origin: base }
+  const put = (who: Page, data: object) => who.request.put(address, { data, headers })
+  const body = { lockVersion, snapshot: { ...snapshot, headline: 'Da fuori' }, kind: 'manual' }
+
+  const done = await put(page, body)
+  expect(done.status()).toBe(200)
+  expect(await done.json()).toMatchObject({ lockVersion: lockVersion + 1, status: 'draft' })
+  const late = await put(page, { ...body, snapshot: { ...snapshot, headline: 'Tardi' } })
+  expect(late.status()).toBe(409)
+  expect(await late.json()).toMatchObject({
+    error: { code: 'stale-version' },
+    current: { lockVersion: lockVersion + 1, snapshot: { headline: 'Da fuori' }, by: 'Ada Neri' },
+  })
+  const withStatus = await put(page, { ...body, status: 'published' })
+  expect(withStatus.status()).toBe(422)
+  const unknown = { ...snapshot, body: { type: 'doc', content: [{ type: 'marquee' }] } }
+  const refused = await put(page, { ...body, lockVersion: lockVersion + 1, snapshot: unknown })
+  expect(refused.status()).toBe(422)
+  expect((await refused.json()).error.code).toBe('document-invalid')
+
+  const stranger = await enter(
+    await browser.newContext(),
+    await addPerson('author', 'Pia Rossi', server.dataDir),
+  )
+  expect((await put(stranger, { ...body, lockVersion: lockVersion + 1 })).status()).toBe(403)
+  const nobody = await (await browser.newContext()).newPage()
+  expect((await put(nobody, body)).status()).toBe(401)
+  expect(
+    (await page.request.put(address, { data: body, headers: { Origin: 'https://evil.example' } })).status(),
+  ).toBe(403)
+  const now = await (await page.request.get(address)).json()
+  expect(now.snapshot.headline).toBe('Da fuori')
 })

@@ -89,6 +89,7 @@ export function ChoiceList(props: Props) {
       )}
       {chosen.length < limit && !isDisabled && (
         <SuggestField
+          compact
           label={addLabel}
           items={items}
           nothing={t.nothing}

@@ -25,11 +25,17 @@ export function DeskBar(props: Props) {
   const { state, readOnly, isQuiet, hasPanel, onSave, onRetry, onQuiet, onPanel } = props
   const t = useWords().writing
   const { status, stage } = state.standing
+  const standing =
+    stage === null
+      ? t.statuses[status]
+      : status === 'published'
+        ? t.stages[stage]
+        : `${t.statuses[status]} · ${t.statuses[stage]}`
   return (
     <header className={styles.bar}>
       <div className={styles.where}>
         <a href="/admin/articles">← {t.back}</a>
-        <span className={styles.state}>{stage ? t.stages[stage] : t.statuses[status]}</span>
+        <span className={styles.state}>{standing}</span>
         <SaveState state={state} readOnly={readOnly} onRetry={onRetry} />
       </div>
       <div className={styles.tools}>

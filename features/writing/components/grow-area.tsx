@@ -13,6 +13,13 @@ type Props = Omit<
   onChange(value: string): void
 }
 
+/** Where writing goes on after this line. */
+function nextPlace(line: HTMLElement): HTMLElement | undefined {
+  const places = line.closest('article')?.querySelectorAll<HTMLElement>('textarea, [role="textbox"]') ?? []
+  const list = [...places]
+  return list[list.indexOf(line) + 1]
+}
+
 /** A line of the page that can be written on: as tall as its text, in the reader's type. One paragraph, no breaks. */
 export function GrowArea({ label, value, look, onChange, ...rest }: Props) {
   const id = useId()
@@ -37,7 +44,9 @@ export function GrowArea({ label, value, look, onChange, ...rest }: Props) {
         value={value}
         onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && !event.nativeEvent.isComposing) event.preventDefault()
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          nextPlace(event.currentTarget)?.focus()
         }}
       />
     </div>

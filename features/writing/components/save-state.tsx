@@ -13,6 +13,13 @@ export function useTime(): (at: number) => string {
     new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
 }
 
+/** Day, hour and minute of a moment, in the publication's zone. */
+export function useMoment(): (at: number) => string {
+  const { language, timeZone } = useSetting()
+  return (at) =>
+    new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at)
+}
+
 /** Whether the text is saved, in words, always visible. */
 export function SaveState({ state, readOnly, onRetry }: Props) {
   const t = useWords().writing

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
 import type { BodyEditorHandle } from '@/features/articles/components/editor/body-editor.tsx'
@@ -16,6 +17,7 @@ import { DeskBar } from './desk-bar.tsx'
 import { FoundText } from './found-text.tsx'
 import { GrowArea } from './grow-area.tsx'
 import { PresenceBar } from './presence-bar.tsx'
+import { useMoment } from './save-state.tsx'
 import { Side, useIsWide } from './side.tsx'
 import { useEngine } from './use-engine.ts'
 
@@ -28,6 +30,9 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   const body = useRef<BodyEditorHandle>(null)
   const headlineBefore = useRef(snapshot.headline)
   const isWide = useIsWide()
+  const router = useRouter()
+  const moment = useMoment()
+  const isScheduled = [state.standing.status, state.standing.stage].includes('scheduled')
   const [hasPanel, setPanel] = useState<boolean | null>(null)
   const [isQuiet, setQuiet] = useState(false)
   const showsPanel = !isQuiet && (hasPanel ?? isWide)
@@ -92,12 +97,15 @@ export function WritingDesk({ desk }: { desk: Desk }) {
         onQuiet={() => setQuiet(!isQuiet)}
         onPanel={() => setPanel(!showsPanel)}
         flush={() => engine.flush()}
-        onChanged={() => void beat()}
+        onChanged={() => void beat().then(() => router.refresh())}
       />
       {desk.obstacle && (
         <p className={styles.notice} role="alert">
           {t.obstacles[desk.obstacle]}
         </p>
+      )}
+      {isScheduled && desk.publishAt !== null && (
+        <p className={styles.presence}>{t.scheduledNote(moment(desk.publishAt))}</p>
       )}
       <PresenceBar
         presence={presence}
@@ -122,7 +130,7 @@ export function WritingDesk({ desk }: { desk: Desk }) {
           <GrowArea {...line('kicker', 80)} />
           <GrowArea {...line('headline', 300)} onBlur={proposeSlug} />
           <GrowArea {...line('standfirst', 1000)} />
-          <div className={styles.body}>
+          <div>
             <Body
               ref={body}
               document={snapshot.body as Document}

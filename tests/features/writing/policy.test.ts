@@ -15,6 +15,7 @@ const free = 'free'
 const states = [
   ...statuses.map((status) => ({ status, stage: null })),
   ...stages.map((stage) => ({ status: 'published' as const, stage })),
+  ...stages.map((stage) => ({ status: 'unpublished' as const, stage })),
 ]
 const name = ({ status, stage }: (typeof states)[number]) => (stage ? `${status}/${stage}` : status)
 const answers = (role: Role, ownerId: number | null) =>
@@ -33,6 +34,8 @@ it('a contributor writes in their own drafts until they are handed in, and again
       changes_requested: free,
       'published/draft': free,
       'published/changes_requested': free,
+      'unpublished/draft': free,
+      'unpublished/changes_requested': free,
       archived: 'archived',
     }),
   )
