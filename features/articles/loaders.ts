@@ -1,6 +1,8 @@
 import { cacheLife, cacheTag } from 'next/cache'
-import { authorTag } from '@/features/authors/tags.ts'
+import { authorsTag, authorTag } from '@/features/authors/tags.ts'
 import { mediaTag } from '@/features/media/tags.ts'
+import { sectionsTag } from '@/features/sections/tags.ts'
+import { topicsTag } from '@/features/topics/tags.ts'
 import { findArticle } from './data.ts'
 import { referencesOf } from './document/visitor.ts'
 import type { Article } from './schema.ts'
@@ -11,7 +13,7 @@ export async function loadArticle(section: string, slug: string): Promise<Articl
   'use cache'
   cacheLife('max')
   const path = `/${section}/${slug}`
-  cacheTag(articleTag(path)) // before the answer is known: "missing" must clear on publish
+  cacheTag(articleTag(path), sectionsTag, authorsTag, topicsTag) // before the answer is known: "missing" must clear on publish
   const article = await findArticle(path)
   if (article) {
     // By what the body names, not by what was found: a withdrawn article's link must come back with it.

@@ -116,6 +116,19 @@ export async function columnsOf(tx: Tx, snapshot: Snapshot, id: number | null) {
   }
 }
 
+/** What old revisions name by its former id: where it went when it was merged. What is gone altogether is left out. */
+async function present(
+  tx: Tx,
+  table: typeof authors | typeof tags,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  const found = await tx
+    .select({ id: table.id, mergedInto: table.mergedInto })
+    .from(table)
+    .where(inArray(table.id, [...ids]))
+  return new Map(found.map((row) => [row.id, row.mergedInto ?? row.id]))
+}
+
 /** Puts byline, topics and pinned articles of a publication in place of those before. */
 export async function replaceLists(
   tx: Tx,
@@ -127,18 +140,30 @@ export async function replaceLists(
   await tx.delete(articleTags).where(eq(articleTags.articleId, articleId))
   await tx.delete(relatedPins).where(eq(relatedPins.articleId, articleId))
   const numbered = <T>(list: T[]) => list.map((value, position) => ({ value, position }))
-  const byline = numbered(snapshot.byline).map(({ value, position }) => ({
+  const people = await present(
+    tx,
+    authors,
+    snapshot.byline.map((entry) => entry.authorId),
+  )
+  const topicIds = await present(tx, tags, snapshot.tagIds)
+  const signed = snapshot.byline.flatMap((entry) => {
+    const authorId = people.get(entry.authorId)
+    return authorId === undefined ? [] : [{ ...entry, authorId }]
+  })
+  const byline = numbered(signed).map(({ value, position }) => ({
     articleId,
     position,
     ...value,
     publishedAt,
   }))
-  const topics = numbered([...new Set(snapshot.tagIds)]).map(({ value, position }) => ({
-    articleId,
-    position,
-    tagId: value,
-    publishedAt,
-  }))
+  const topics = numbered([...new Set(snapshot.tagIds.flatMap((id) => topicIds.get(id) ?? []))]).map(
+    ({ value, position }) => ({
+      articleId,
+      position,
+      tagId: value,
+      publishedAt,
+    }),
+  )
   const pins = numbered([...new Set(snapshot.relatedPins)]).map(({ value, position }) => ({
     articleId,
     position,

@@ -1,3 +1,6 @@
+import { z } from 'zod'
+import { safeHref } from '@/lib/links.ts'
+
 export type AuthorKind = 'person' | 'organisation'
 
 /** An author as bylines show one. */
@@ -8,6 +11,8 @@ export type Author = BylineAuthor & {
   role: string
   bio: string
   expertise: string[]
+  /** Address of a page or an email address, or empty. */
+  contact: string
   portraitMediaId: number | null
 }
 
@@ -18,3 +23,48 @@ const collectives =
 export function kindOfName(name: string): AuthorKind {
   return collectives.test(name) ? 'organisation' : 'person'
 }
+
+/** An author as the newsroom's list shows one. */
+export type AuthorRow = BylineAuthor & { role: string; articles: number; person: string | null }
+
+/** A contact as a link: web addresses as they are, email addresses with their scheme; null for anything else. */
+export function contactHref(contact: string): string | null {
+  if (contact === '') return null
+  return safeHref(/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(contact) ? `mailto:${contact}` : contact)
+}
+
+const optionalId = z
+  .union([z.literal(''), z.coerce.number().int().positive()])
+  .transform((value) => (value === '' ? null : value))
+
+export const authorInput = z.object({
+  id: optionalId.default(null),
+  name: z.string().trim().min(1, 'required').max(120),
+  kind: z.enum(['person', 'organisation']),
+  /** Empty: made from the name. */
+  slug: z
+    .string()
+    .trim()
+    .max(80)
+    .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/, 'slug-invalid'),
+  role: z.string().trim().max(120).default(''),
+  bio: z.string().trim().max(2000).default(''),
+  contact: z
+    .string()
+    .trim()
+    .max(300)
+    .default('')
+    .refine((contact) => contact === '' || contactHref(contact) !== null, 'contact-invalid'),
+  /** One field on each line, or separated by commas. */
+  expertise: z
+    .string()
+    .max(1000)
+    .default('')
+    .transform((text) =>
+      [...new Set(text.split(/[,\n]/).map((part) => part.trim()))].filter(Boolean).slice(0, 20),
+    ),
+  portraitMediaId: optionalId.default(null),
+  /** The person of the newsroom who writes under this name. */
+  personId: optionalId.default(null),
+})
+export type AuthorForm = z.output<typeof authorInput>

@@ -4,7 +4,7 @@ import { referencesOf } from '@/features/articles/document/visitor.ts'
 import type { Teaser } from '@/features/articles/schema.ts'
 import { articleIdTag, articlesTag, sectionListTag } from '@/features/articles/tags.ts'
 import { findAuthor } from '@/features/authors/data.ts'
-import { authorTag } from '@/features/authors/tags.ts'
+import { authorsTag, authorTag } from '@/features/authors/tags.ts'
 import { listByAuthor, listBySections, listByTopic, listLatest } from '@/features/listings/data.ts'
 import type { ListKind } from '@/features/paths/locate.ts'
 import { listSections } from '@/features/sections/data.ts'
@@ -13,7 +13,7 @@ import { sectionsTag } from '@/features/sections/tags.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { settingsTag } from '@/features/settings/tags.ts'
 import { findTopic } from '@/features/topics/data.ts'
-import { topicTag } from '@/features/topics/tags.ts'
+import { topicsTag, topicTag } from '@/features/topics/tags.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { documentResponse, missingResponse } from '@/lib/http.ts'
 import {
@@ -95,7 +95,14 @@ export async function loadFeed(
   const publication = await findPublication()
   const text = writeFeed({ publication, siteUrl: readEnv().siteUrl, ...rest, items }, format)
   const named = items.flatMap((item) => referencesOf(item.body).articles)
-  const stale = [...tags, settingsTag, sectionsTag, ...new Set([...ids, ...named].map(articleIdTag))]
+  const stale = [
+    ...tags,
+    settingsTag,
+    sectionsTag,
+    authorsTag,
+    topicsTag,
+    ...new Set([...ids, ...named].map(articleIdTag)),
+  ]
   return documentResponse(text, feedFiles[format].type, stale)
 }
 

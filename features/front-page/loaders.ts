@@ -3,6 +3,7 @@ import { loadNewsroom } from '@/features/accounts/loaders.ts'
 import { listTeasers } from '@/features/articles/data.ts'
 import type { Teaser } from '@/features/articles/schema.ts'
 import { articlesTag, degradedTag, mostReadTag, todayTag } from '@/features/articles/tags.ts'
+import { authorsTag } from '@/features/authors/tags.ts'
 import { listByGenre, listBySections, listLatest } from '@/features/listings/data.ts'
 import { listMedia } from '@/features/media/data.ts'
 import { mediaTag } from '@/features/media/tags.ts'
@@ -41,7 +42,7 @@ const picturesOf = (layout: Layout): number[] => itemsOf(layout).flatMap((item) 
 export async function loadFrontPage(): Promise<FrontPage> {
   'use cache'
   cacheLife('max')
-  cacheTag(articlesTag, sectionsTag, mostReadTag, frontPageTag)
+  cacheTag(articlesTag, sectionsTag, authorsTag, mostReadTag, frontPageTag)
   const now = Date.now()
   const version = await findInForce(now)
   const layout = version?.layout ?? automaticLayout

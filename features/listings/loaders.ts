@@ -3,7 +3,7 @@ import type { Teaser } from '@/features/articles/schema.ts'
 import { articlesTag, correctionsTag, monthTag, sectionListTag } from '@/features/articles/tags.ts'
 import { findAuthor } from '@/features/authors/data.ts'
 import type { Author } from '@/features/authors/schema.ts'
-import { authorTag } from '@/features/authors/tags.ts'
+import { authorsTag, authorTag } from '@/features/authors/tags.ts'
 import { findMedia } from '@/features/media/data.ts'
 import type { MediaView } from '@/features/media/schema.ts'
 import { listSections } from '@/features/sections/data.ts'
@@ -27,10 +27,13 @@ import {
 } from './data.ts'
 import { type ListPage, pageOf, stretchOf } from './page.ts'
 
+/** What every teaser shows that is not the article's own: names of sections with their addresses, and of authors. */
+const namesTags = [sectionsTag, authorsTag]
+
 export async function loadLatest(limit: number): Promise<Teaser[]> {
   'use cache'
   cacheLife('max')
-  cacheTag(articlesTag)
+  cacheTag(articlesTag, ...namesTags)
   return listLatest({ limit })
 }
 
@@ -40,7 +43,7 @@ export type SectionPage = ListPage<Teaser> & { section: Section; lineage: Sectio
 export async function loadSectionPage(slug: string, page: number): Promise<SectionPage | null> {
   'use cache'
   cacheLife('max')
-  cacheTag(sectionListTag(slug), sectionsTag)
+  cacheTag(sectionListTag(slug), ...namesTags)
   const sections = await listSections()
   const section = sections.find((candidate) => candidate.slug === slug)
   if (!section) return null
@@ -60,7 +63,7 @@ export type AuthorPage = ListPage<Teaser> & { author: Author; portrait: MediaVie
 export async function loadAuthorPage(slug: string, page: number): Promise<AuthorPage | null> {
   'use cache'
   cacheLife('max')
-  cacheTag(authorTag(slug)) // before the answer is known: "missing" must clear when somebody is added
+  cacheTag(authorTag(slug), ...namesTags) // before the answer is known: "missing" must clear when somebody is added
   const author = await findAuthor(slug)
   if (!author) return null
   const items = await listByAuthor(author.id, stretchOf(page))
@@ -75,7 +78,7 @@ export type TopicPage = ListPage<Teaser> & { topic: Topic }
 export async function loadTopicPage(slug: string, page: number): Promise<TopicPage | null> {
   'use cache'
   cacheLife('max')
-  cacheTag(topicTag(slug))
+  cacheTag(topicTag(slug), ...namesTags)
   const topic = await findTopic(slug)
   if (!topic) return null
   const items = await listByTopic(topic.id, stretchOf(page))
@@ -86,7 +89,7 @@ export async function loadTopicPage(slug: string, page: number): Promise<TopicPa
 export async function loadMonth(year: number, month: number): Promise<Teaser[] | null> {
   'use cache'
   cacheLife('max')
-  cacheTag(monthTag(year, month))
+  cacheTag(monthTag(year, month), ...namesTags)
   const { timeZone } = await loadPublication()
   const { from, to } = monthRange(year, month, timeZone)
   const items = await listBetween(from, to, { limit: 1000 })
@@ -118,6 +121,6 @@ export async function loadMonths(): Promise<Month[]> {
 export async function loadCorrections(page: number): Promise<ListPage<CorrectedArticle>> {
   'use cache'
   cacheLife('max')
-  cacheTag(correctionsTag)
+  cacheTag(correctionsTag, sectionsTag)
   return pageOf(await listCorrections(stretchOf(page)), page)
 }

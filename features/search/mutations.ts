@@ -23,3 +23,23 @@ export async function indexWorkingWords(tx: Tx, id: number, words: SearchText): 
   await tx.run(sql`INSERT INTO newsroom_fts (rowid, headline, standfirst, body, authors, tags)
     VALUES (${id}, ${words.headline}, ${words.standfirst}, ${words.body}, ${words.authors}, ${words.tags})`)
 }
+
+/** An author was renamed: the articles with that byline are found by the new name. */
+export async function renewAuthorNames(tx: Tx, authorId: number): Promise<void> {
+  await tx.run(sql`UPDATE articles_fts SET authors = coalesce((SELECT group_concat(n.name, ', ')
+      FROM article_authors l JOIN authors n ON n.id = l.author_id WHERE l.article_id = articles_fts.rowid), '')
+    WHERE rowid IN (SELECT article_id FROM article_authors WHERE author_id = ${authorId})`)
+  await tx.run(sql`UPDATE newsroom_fts SET authors = coalesce((SELECT group_concat(n.name, ', ')
+      FROM working_authors l JOIN authors n ON n.id = l.author_id WHERE l.article_id = newsroom_fts.rowid), '')
+    WHERE rowid IN (SELECT article_id FROM working_authors WHERE author_id = ${authorId})`)
+}
+
+/** A topic was renamed: its articles are found by the new name. */
+export async function renewTopicNames(tx: Tx, tagId: number): Promise<void> {
+  await tx.run(sql`UPDATE articles_fts SET tags = coalesce((SELECT group_concat(n.name, ', ')
+      FROM article_tags l JOIN tags n ON n.id = l.tag_id WHERE l.article_id = articles_fts.rowid), '')
+    WHERE rowid IN (SELECT article_id FROM article_tags WHERE tag_id = ${tagId})`)
+  await tx.run(sql`UPDATE newsroom_fts SET tags = coalesce((SELECT group_concat(n.name, ', ')
+      FROM working_tags l JOIN tags n ON n.id = l.tag_id WHERE l.article_id = newsroom_fts.rowid), '')
+    WHERE rowid IN (SELECT article_id FROM working_tags WHERE tag_id = ${tagId})`)
+}

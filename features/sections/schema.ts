@@ -1,3 +1,5 @@
+import { z } from 'zod'
+
 export type Section = {
   id: number
   parentId: number | null
@@ -66,3 +68,30 @@ export function lineageOf(sections: Section[], id: number): Section[] {
   }
   return line
 }
+
+const slug = z
+  .string()
+  .trim()
+  .max(60)
+  .regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*)?$/, 'slug-invalid')
+const optionalId = z
+  .union([z.literal(''), z.coerce.number().int().positive()])
+  .transform((value) => (value === '' ? null : value))
+
+export const sectionInput = z.object({
+  id: optionalId.default(null),
+  name: z.string().trim().min(1, 'required').max(80),
+  /** Empty: made from the name. */
+  slug,
+  description: z.string().trim().max(600).default(''),
+  parentId: optionalId,
+})
+export type SectionForm = z.output<typeof sectionInput>
+
+/** The whole tree in its new order. */
+export const orderInput = z
+  .array(z.object({ id: z.int().positive(), parentId: z.int().positive().nullable() }))
+  .max(500)
+
+/** A section as the newsroom sees it, with how many articles are in it. */
+export type SectionRow = Section & { articles: number }

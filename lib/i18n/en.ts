@@ -86,6 +86,7 @@ export const en: Dictionary = {
     invalid: 'This email address does not look complete. Check it and try again: nothing was saved.',
   },
   author: {
+    contact: 'Contact',
     articles: (name) => `Articles by ${name}`,
     expertise: 'Writes about',
     none: 'No published articles.',

@@ -86,6 +86,7 @@ export const it = {
       'Questo indirizzo email non sembra completo. Controllalo e riprova: non abbiamo registrato nulla.',
   },
   author: {
+    contact: 'Contatto',
     articles: (name: string) => `Gli articoli di ${name}`,
     expertise: 'Si occupa di',
     none: 'Nessun articolo pubblicato.',

@@ -34,6 +34,7 @@ export function author(over: Partial<Author> = {}): Author {
     role: 'Cronista',
     bio: 'Scrive di porti.',
     expertise: [],
+    contact: '',
     portraitMediaId: null,
     ...over,
   }

@@ -3,6 +3,7 @@ import { LegalNote } from '@/features/settings/components/legal-note.tsx'
 import type { Publication } from '@/features/settings/schema.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 import type { Author } from '../schema.ts'
+import { Contact } from './contact.tsx'
 import { Portrait } from './portrait.tsx'
 
 type Props = { authors: Author[]; portraits: MediaView[]; publication: Publication; t: Dictionary }
@@ -27,6 +28,7 @@ export function AuthorBox({ authors, portraits, publication, t }: Props) {
               {author.role && <span>{author.role}</span>}
             </p>
             {author.bio && <p>{author.bio}</p>}
+            <Contact author={author} t={t} />
             {author.kind === 'organisation' && <LegalNote publication={publication} t={t} />}
           </div>
         </div>

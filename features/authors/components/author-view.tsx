@@ -5,6 +5,7 @@ import type { MediaView } from '@/features/media/schema.ts'
 import type { Publication } from '@/features/settings/schema.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 import type { Author } from '../schema.ts'
+import { Contact } from './contact.tsx'
 import { Portrait } from './portrait.tsx'
 
 type Props = {
@@ -25,6 +26,7 @@ export function AuthorView({ author, portrait, list, publication, t }: Props) {
           {author.role && <p className="eyebrow">{author.role}</p>}
           <h1>{author.name}</h1>
           {author.bio && <p>{author.bio}</p>}
+          <Contact author={author} t={t} />
           {author.expertise.length > 0 && (
             <dl>
               <dt>{t.author.expertise}: </dt>

@@ -69,7 +69,6 @@ it('what may not be stored is refused, and nothing is written', async () => {
     [{ body: { type: 'doc', content: [{ type: 'script' }] } }, /document-invalid/],
     [{ body: null }, /document-invalid/],
     [{ surprise: true }, /surprise/],
-    [{ byline: by(999) }, /FOREIGN KEY|Failed/],
   ]
   for (const [over, reason] of wrong) {
     const create = write(async (tx) => {
@@ -79,6 +78,14 @@ it('what may not be stored is refused, and nothing is written', async () => {
     await expect(create, JSON.stringify(over)).rejects.toThrow(reason)
   }
   expect(everyRow()).toEqual(before)
+})
+
+it('authors and topics that are gone are left out of what is published', async () => {
+  const author = await addAuthor('Livia Querini')
+  const byline = [...by(999), ...by(author)]
+  const id = await addArticle({ byline, tagIds: [888] })
+  expect(rows('SELECT author_id FROM article_authors WHERE article_id = ?', id)).toEqual([{ author_id: author }])
+  expect(rows('SELECT * FROM article_tags WHERE article_id = ?', id)).toEqual([])
 })
 
 it('a revision of a published article waits until it is published', async () => {

@@ -66,4 +66,19 @@ export const errors: typeof italian = {
   'password-pattern': 'The password is a repetition or a sequence: it is too easy to guess.',
   'password-wrong': 'The present password is not right. Nothing was changed.',
   'passkey-failed': 'The passkey was not accepted. Try again, or sign in with email and password.',
+  'slug-invalid': 'The address may hold lower-case letters, digits and single hyphens only.',
+  'slug-reserved': 'The site itself needs this address. Choose another one.',
+  'slug-taken': 'This address is in use already. Choose another one.',
+  'section-used': 'The section still holds articles or other sections. Move them first, then delete it.',
+  'section-circle': 'A section cannot be inside itself.',
+  'topic-used':
+    'Some article still uses this topic. Merge it into another one, or take it out of the articles.',
+  'author-used':
+    'Some article still has this byline, or a person is linked to it. Merge it into another one.',
+  'merge-same': 'Choose another one than the one that you are merging.',
+  'redirect-circle': 'Readers would go round in a circle: the target leads back to where they start.',
+  'redirect-own': 'A page of the site is at this address already: a redirect would not replace it.',
+  'redirect-target':
+    'The target must be a path of the site, like /city/bridge, or a whole address that begins with https://.',
+  'contact-invalid': 'Type an email address, or the whole address of a page that begins with https://.',
 }

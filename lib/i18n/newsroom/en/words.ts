@@ -9,6 +9,7 @@ import { mail } from './mail.ts'
 import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { shell } from './shell.ts'
+import { taxonomy } from './taxonomy.ts'
 import { writing } from './writing.ts'
 
 export const en: typeof it = {
@@ -22,6 +23,7 @@ export const en: typeof it = {
   previews,
   mail,
   shell,
+  taxonomy,
   writing,
   bug: (id: string) =>
     `Something went wrong. Try again; if it happens again, give the administrator the code ${id}.`,

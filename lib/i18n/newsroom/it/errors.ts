@@ -70,4 +70,21 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'password-pattern': 'La password è una ripetizione o una sequenza: è troppo facile da indovinare.',
   'password-wrong': 'La password attuale non è giusta. Non è stato cambiato nulla.',
   'passkey-failed': 'La passkey non è stata accettata. Riprova, oppure accedi con email e password.',
+  'slug-invalid': 'L’indirizzo può contenere solo lettere minuscole, cifre e trattini semplici.',
+  'slug-reserved': 'Questo indirizzo serve al sito stesso. Scegline un altro.',
+  'slug-taken': 'Questo indirizzo è già in uso. Scegline un altro.',
+  'section-used': 'La sezione contiene ancora articoli o altre sezioni. Spostali prima, poi eliminala.',
+  'section-circle': 'Una sezione non può stare dentro sé stessa.',
+  'topic-used':
+    'L’argomento è ancora usato da qualche articolo. Uniscilo a un altro argomento, oppure toglilo dagli articoli.',
+  'author-used':
+    'Questa firma è ancora in qualche articolo o collegata a una persona. Uniscila a un’altra firma.',
+  'merge-same': 'Scegli una voce diversa da quella che vuoi unire.',
+  'redirect-circle':
+    'Così i lettori girerebbero in tondo: l’indirizzo di arrivo riporta a quello di partenza.',
+  'redirect-own': 'A questo indirizzo c’è già una pagina del sito: un rinvio non la sostituirebbe.',
+  'redirect-target':
+    'L’indirizzo di arrivo deve essere un percorso del sito, come /citta/ponte, o un indirizzo completo che comincia con https://.',
+  'contact-invalid':
+    'Scrivi un indirizzo email, o l’indirizzo completo di una pagina che comincia con https://.',
 }

@@ -8,6 +8,7 @@ import { mail } from './mail.ts'
 import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { shell } from './shell.ts'
+import { taxonomy } from './taxonomy.ts'
 import { writing } from './writing.ts'
 
 // One file for each part of the newsroom.
@@ -22,6 +23,7 @@ export const it = {
   previews,
   mail,
   shell,
+  taxonomy,
   writing,
   bug: (id: string) =>
     `Qualcosa non ha funzionato. Riprova; se succede ancora, comunica all’amministratore il codice ${id}.`,
