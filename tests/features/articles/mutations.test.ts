@@ -84,7 +84,9 @@ it('authors and topics that are gone are left out of what is published', async (
   const author = await addAuthor('Livia Querini')
   const byline = [...by(999), ...by(author)]
   const id = await addArticle({ byline, tagIds: [888] })
-  expect(rows('SELECT author_id FROM article_authors WHERE article_id = ?', id)).toEqual([{ author_id: author }])
+  expect(rows('SELECT author_id FROM article_authors WHERE article_id = ?', id)).toEqual([
+    { author_id: author },
+  ])
   expect(rows('SELECT * FROM article_tags WHERE article_id = ?', id)).toEqual([])
 })
 
