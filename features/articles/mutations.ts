@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleAuthors, articleRevisions, articles, articleTags } from '@/db/schema/articles.ts'
 import { type Actor, systemActor } from '@/features/accounts/policy.ts'
@@ -282,42 +282,4 @@ export async function saveSocialPicture(tx: Tx, articleId: number, url: string):
     .where(and(eq(articles.id, articleId), sql`${articles.social} <> ${url}`))
     .returning({ path: articles.path })
   if (row) await tx.touch(articleTag(row.path), articleIdTag(articleId))
-}
-
-/**
- * Changes what the current revisions of these articles name (a topic or author that was merged into another): the live,
- * the working, the approved and the scheduled one. Whoever has one of the articles open gets the change at the next save.
- */
-export async function renameInRevisions(
-  tx: Tx,
-  ids: readonly number[],
-  change: (snapshot: Snapshot) => Snapshot,
-): Promise<void> {
-  for (const id of ids) {
-    const [row] = await tx
-      .select({
-        working: articles.workingRevisionId,
-        live: articles.liveRevisionId,
-        approved: articles.approvedRevisionId,
-        scheduled: articles.scheduledRevisionId,
-      })
-      .from(articles)
-      .where(eq(articles.id, id))
-    const current = Object.values(row ?? {}).filter((value) => value !== null)
-    const revisions = await tx
-      .select({ id: articleRevisions.id, snapshot: articleRevisions.snapshot })
-      .from(articleRevisions)
-      .where(inArray(articleRevisions.id, current))
-    for (const revision of revisions) {
-      const snapshot = change(revision.snapshot as Snapshot)
-      await tx
-        .update(articleRevisions)
-        .set({ snapshot, hash: hashOf(snapshot) })
-        .where(eq(articleRevisions.id, revision.id))
-    }
-    await tx
-      .update(articles)
-      .set({ lockVersion: sql`${articles.lockVersion} + 1` })
-      .where(eq(articles.id, id))
-  }
 }

@@ -1,11 +1,11 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
 import { type Tx, write } from '@/db/client.ts'
-import { articles } from '@/db/schema/articles.ts'
-import { people, savedViews } from '@/db/schema/people.ts'
+import { savedViews } from '@/db/schema/people.ts'
 import { sections, tags } from '@/db/schema/taxonomy.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
 import { audit } from '@/features/audit/mutations.ts'
+import { runCommand } from '@/features/workflow/mutations.ts'
 import { findWorking, named } from '@/features/writing/data.ts'
 import { saveWorking } from '@/features/writing/mutations.ts'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
@@ -13,38 +13,6 @@ import { bulkPermission } from './policy.ts'
 import type { BulkInput, BulkReport } from './schema.ts'
 
 type Target = { id: number; lockVersion: number; target: number | null }
-
-/**
- * Gives an article to somebody, or to nobody. Returns the new lock_version.
- * @throws AppError stale-version, not-found
- */
-export async function assignArticle(
-  tx: Tx,
-  actor: Actor,
-  { id, lockVersion, target }: Target,
-): Promise<void> {
-  if (target !== null) {
-    const [person] = await tx.select({ status: people.status }).from(people).where(eq(people.id, target))
-    if (!person || person.status === 'disabled') throw new AppError('not-found', `person ${target}`)
-  }
-  const [before] = await tx
-    .select({ assigneeId: articles.assigneeId, lockVersion: articles.lockVersion })
-    .from(articles)
-    .where(eq(articles.id, id))
-  if (!before) throw new AppError('not-found', `article ${id}`)
-  if (before.lockVersion !== lockVersion) throw new AppError('stale-version', `article ${id}`)
-  if (before.assigneeId === target) return
-  await tx
-    .update(articles)
-    .set({ assigneeId: target, lockVersion: lockVersion + 1, updatedAt: Date.now() })
-    .where(and(eq(articles.id, id), eq(articles.lockVersion, lockVersion)))
-  await audit(tx, actor, {
-    event: 'article.assign',
-    articleId: id,
-    before: { assignee: before.assigneeId },
-    after: { assignee: target },
-  })
-}
 
 /** Changes one thing of the working revision, by the same way as somebody who writes in it. */
 async function revise(
@@ -77,11 +45,18 @@ async function revise(
 
 async function applyOne(tx: Tx, actor: Actor, command: BulkInput['command'], row: Target): Promise<void> {
   switch (command) {
-    case 'assign':
-      return assignArticle(tx, actor, row)
     case 'topic':
     case 'section':
       return revise(tx, actor, row, command)
+    case 'assign':
+      await runCommand(tx, actor, row.id, row.lockVersion, { command, personId: row.target })
+      return
+    case 'publish':
+      await runCommand(tx, actor, row.id, row.lockVersion, { command, overrides: [], substantive: false })
+      return
+    case 'unpublish':
+    case 'archive':
+      await runCommand(tx, actor, row.id, row.lockVersion, { command, reason: '' })
   }
 }
 

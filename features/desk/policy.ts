@@ -12,4 +12,7 @@ export const bulkPermission = {
   assign: 'article:edit_any',
   topic: 'article:edit_any',
   section: 'article:edit_any',
+  publish: 'article:publish_any',
+  unpublish: 'article:publish_any',
+  archive: 'article:archive',
 } as const

@@ -73,7 +73,7 @@ export const viewInput = z.object({
   shared: z.literal('on').optional(),
 })
 
-export const bulkCommands = ['assign', 'topic', 'section'] as const
+export const bulkCommands = ['assign', 'topic', 'section', 'publish', 'unpublish', 'archive'] as const
 export type BulkCommand = (typeof bulkCommands)[number]
 
 export const bulkInput = z.object({

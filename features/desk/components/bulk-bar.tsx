@@ -114,6 +114,7 @@ function Target({ command, count, people, sections, busy, onRun, onClose }: Targ
   const { desk: t, shell } = useWords()
   const [picked, setPicked] = useState('')
   const [topic, setTopic] = useState<Choice | null>(null)
+  const takesNothing = !['assign', 'topic', 'section'].includes(command)
   const list = command === 'assign' ? people : sections
   const target = command === 'topic' ? (topic?.id ?? null) : picked === '' ? null : Number(picked)
   return (
@@ -127,7 +128,7 @@ function Target({ command, count, people, sections, busy, onRun, onClose }: Targ
           <button
             type="button"
             className="button button-small"
-            disabled={busy || (target === null && command !== 'assign')}
+            disabled={busy || (target === null && (command === 'topic' || command === 'section'))}
             onClick={() => onRun(target)}
           >
             {t.commandButtons[command]}
@@ -140,7 +141,7 @@ function Target({ command, count, people, sections, busy, onRun, onClose }: Targ
     >
       {command === 'topic' ? (
         <ComboField label={t.topic} value={topic} onChange={setTopic} load={loadTopics} />
-      ) : (
+      ) : command === 'assign' || command === 'section' ? (
         <SelectField
           name="target"
           label={command === 'assign' ? t.assignee : t.section}
@@ -149,8 +150,8 @@ function Target({ command, count, people, sections, busy, onRun, onClose }: Targ
           value={picked}
           onChange={(event) => setPicked(event.target.value)}
         />
-      )}
-      <p className="hint">{t.commandTexts[command]}</p>
+      ) : null}
+      <p className={takesNothing ? undefined : 'hint'}>{t.commandTexts[command]}</p>
     </Dialog>
   )
 }

@@ -93,22 +93,37 @@ export const desk: typeof italian = {
     assign: 'Assign…',
     topic: 'Add topic…',
     section: 'Move to…',
+    publish: 'Publish…',
+    unpublish: 'Withdraw…',
+    archive: 'Archive…',
   },
   commandTitles: {
     assign: (n) => (n === 1 ? 'Assign the article' : `Assign ${n} articles`),
     topic: (n) => (n === 1 ? 'Add a topic to the article' : `Add a topic to ${n} articles`),
     section: (n) => (n === 1 ? 'Move the article' : `Move ${n} articles`),
+    publish: (n) => (n === 1 ? 'Publish the article' : `Publish ${n} articles`),
+    unpublish: (n) => (n === 1 ? 'Withdraw the article' : `Withdraw ${n} articles`),
+    archive: (n) => (n === 1 ? 'Archive the article' : `Archive ${n} articles`),
   },
   commandTexts: {
     assign: 'Whoever gets the article finds it on their desk.',
     topic: 'Articles that are published already show the topic when you publish them again.',
     section:
       'Articles that are published already move when you publish them again; the old address leads to the new one.',
+    publish:
+      'Each article passes the same checks as when you publish it alone: those with something to mend stay as they are.',
+    unpublish:
+      'The articles go from the site, and their addresses say that they are gone. You can publish them again.',
+    archive:
+      'The articles leave the newsroom’s work, and the site if they were published. You can take them back.',
   },
   commandButtons: {
     assign: 'Assign',
     topic: 'Add',
     section: 'Move',
+    publish: 'Publish',
+    unpublish: 'Withdraw',
+    archive: 'Archive',
   },
   bulkDone: (n) => (n === 1 ? 'Done: 1 article updated' : `Done: ${n} articles updated`),
   bulkRefused: (n) => (n === 1 ? 'One article stayed as it was' : `${n} articles stayed as they were`),

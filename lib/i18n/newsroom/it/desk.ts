@@ -92,23 +92,38 @@ export const desk = {
     assign: 'Assegna…',
     topic: 'Aggiungi argomento…',
     section: 'Sposta in…',
+    publish: 'Pubblica…',
+    unpublish: 'Ritira…',
+    archive: 'Archivia…',
   },
   commandTitles: {
     assign: (n: number) => (n === 1 ? 'Assegna l’articolo' : `Assegna ${n} articoli`),
     topic: (n: number) =>
       n === 1 ? 'Aggiungi un argomento all’articolo' : `Aggiungi un argomento a ${n} articoli`,
     section: (n: number) => (n === 1 ? 'Sposta l’articolo' : `Sposta ${n} articoli`),
+    publish: (n: number) => (n === 1 ? 'Pubblica l’articolo' : `Pubblica ${n} articoli`),
+    unpublish: (n: number) => (n === 1 ? 'Ritira l’articolo' : `Ritira ${n} articoli`),
+    archive: (n: number) => (n === 1 ? 'Archivia l’articolo' : `Archivia ${n} articoli`),
   },
   commandTexts: {
     assign: 'Chi riceve l’articolo lo trova sulla sua scrivania.',
     topic: 'Negli articoli già pubblicati l’argomento compare quando li pubblichi di nuovo.',
     section:
       'Gli articoli già pubblicati cambiano sezione quando li pubblichi di nuovo; il vecchio indirizzo porta al nuovo.',
+    publish:
+      'Ogni articolo passa gli stessi controlli di quando lo pubblichi da solo: quelli con qualcosa da sistemare restano come sono.',
+    unpublish:
+      'Gli articoli spariscono dal sito e il loro indirizzo dice che non ci sono più. Puoi pubblicarli di nuovo.',
+    archive:
+      'Gli articoli escono dal lavoro della redazione, e dal sito se erano pubblicati. Puoi riprenderli.',
   },
   commandButtons: {
     assign: 'Assegna',
     topic: 'Aggiungi',
     section: 'Sposta',
+    publish: 'Pubblica',
+    unpublish: 'Ritira',
+    archive: 'Archivia',
   },
   bulkDone: (n: number) => (n === 1 ? 'Fatto: 1 articolo aggiornato' : `Fatto: ${n} articoli aggiornati`),
   bulkRefused: (n: number) =>
