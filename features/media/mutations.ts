@@ -227,6 +227,8 @@ export async function settleRights(tx: Tx, actor: Actor, id: number, now: number
     .where(eq(media.id, id))
   const { tags, leads } = await shownOn(tx, id)
   await tx.touch(...tags)
+  // The job makes another picture for social sites; until then there is none.
+  if (over) await tx.run(sql`UPDATE articles SET social = '' WHERE hero_media_id = ${id}`)
   for (const articleId of leads) await tx.enqueue('social-picture', { articleId })
   await tx.enqueue('media-files', { mediaId: id })
   await audit(tx, actor, {

@@ -117,6 +117,57 @@ test('uploads in the browser: each file gets its answer, in words, at its own ro
   expect(readdirSync(path.join(data(), 'incoming'))).toEqual([])
 })
 
+test('pictures can be dropped and pasted, several at once, and an upload can be taken back', async ({
+  page,
+}) => {
+  await signIn(page, await addPerson('author'))
+  await page.goto(`${url}/admin/media`)
+  const transfer = async (...files: [string, Buffer][]) =>
+    page.evaluateHandle(
+      (list) => {
+        const transfer = new DataTransfer()
+        for (const [name, bytes] of list)
+          transfer.items.add(
+            new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: 'image/jpeg' }),
+          )
+        return transfer
+      },
+      files.map(([name, bytes]) => [name, bytes.toString('base64')] as [string, string]),
+    )
+  const done = (name: string) =>
+    expect(page.getByRole('status').filter({ hasText: `${name}: caricata` })).toBeVisible({ timeout: 30_000 })
+
+  const dropped = await transfer(['una.jpg', await unlike()], ['due.jpg', await unlike()])
+  const zone = page.getByText('Trascina qui le immagini', { exact: false })
+  for (const type of ['dragenter', 'dragover', 'drop'])
+    await zone.dispatchEvent(type, { dataTransfer: dropped })
+  await done('una.jpg')
+  await done('due.jpg')
+
+  const pasted = await transfer(['image.png', await unlike()])
+  await page.evaluate((clipboardData) => {
+    document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    )
+  }, pasted)
+  await done('Immagine incollata')
+
+  const line = await page.context().newCDPSession(page)
+  await line.send('Network.enable')
+  const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 60_000 }
+  await line.send('Network.emulateNetworkConditions', slow)
+  const noise = { type: 'gaussian' as const, mean: 128, sigma: 50 }
+  const large = await sharp({ create: { width: 1500, height: 1000, channels: 3, noise } })
+    .jpeg()
+    .toBuffer()
+  await choose(page, [file('lenta.jpg', large)])
+  await expect(page.getByRole('progressbar', { name: 'lenta.jpg' })).toBeVisible()
+  await expect.poll(() => readdirSync(path.join(data(), 'incoming')).length).toBeGreaterThan(0)
+  await page.getByRole('button', { name: 'Annulla il caricamento di lenta.jpg' }).click()
+  await expect(page.getByText('lenta.jpg')).toHaveCount(0)
+  await expect.poll(() => readdirSync(path.join(data(), 'incoming'))).toEqual([])
+})
+
 test('the server itself refuses what a browser would have refused', async ({ page }) => {
   await signIn(page, await addPerson('contributor'))
   const whole = await jpeg(900, 600)

@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { handles, write } from '@/db/client.ts'
 import { systemActor } from '@/features/accounts/policy.ts'
 import { findArticle, listTeasers } from '@/features/articles/data.ts'
+import { makeSocialPicture } from '@/features/discovery/worker.ts'
 import { findItem, findMedia, listMedia } from '@/features/media/data.ts'
 import { editMedia } from '@/features/media/mutations.ts'
 import { changePicture, settleFiles, sweepRights, takePicture } from '@/features/media/worker.ts'
@@ -52,6 +53,9 @@ it('the sweep makes every page stale that shows the picture, once', async () => 
   const author = await addAuthor('Ada Neri')
   handles().writer.prepare('UPDATE authors SET portrait_media_id = ?').run(picture)
   const article = await addArticle({ hero: hero(picture), byline: [{ authorId: author, role: 'author' }] })
+  await makeSocialPicture(article)
+  const social = () => rows<{ social: string }>('SELECT social FROM articles')[0]?.social
+  expect(social()).toContain(`/media/${picture}/`)
   const now = Date.now()
   expire(picture, now + 1000)
   expect(await touchedBy(() => sweepRights(now))).toEqual([])
@@ -67,6 +71,7 @@ it('the sweep makes every page stale that shows the picture, once', async () => 
     ]),
   )
   expect(await touchedBy(() => sweepRights(now + 2000))).toEqual([])
+  expect(social()).toBe('')
   expect(jobs('social-picture')).toContain(`{"articleId":${article}}`)
   expect(rows("SELECT actor, entity_id FROM audit_log WHERE event = 'media.expire'")).toEqual([
     { actor: 'system', entity_id: picture },
