@@ -122,42 +122,40 @@ test('pictures can be dropped and pasted, several at once, and an upload can be 
 }) => {
   await signIn(page, await addPerson('author'))
   await page.goto(`${url}/admin/media`)
-  const transfer = async (...files: [string, Buffer][]) =>
-    page.evaluateHandle(
-      (list) => {
-        const transfer = new DataTransfer()
-        for (const [name, bytes] of list)
-          transfer.items.add(
-            new File([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], name, { type: 'image/jpeg' }),
-          )
-        return transfer
-      },
-      files.map(([name, bytes]) => [name, bytes.toString('base64')] as [string, string]),
-    )
   const done = (name: string) =>
     expect(page.getByRole('status').filter({ hasText: `${name}: caricata` })).toBeVisible({ timeout: 30_000 })
 
-  const dropped = await transfer(['una.jpg', await unlike()], ['due.jpg', await unlike()])
-  const zone = page.getByText('Trascina qui le immagini', { exact: false })
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await zone.dispatchEvent(type, { dataTransfer: dropped })
+  const line = await page.context().newCDPSession(page)
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'testata-drop-'))
+  const files = ['una.jpg', 'due.jpg'].map((name) => path.join(folder, name))
+  for (const name of files) writeFileSync(name, await unlike())
+  const box = await page.getByText('Trascina qui le immagini', { exact: false }).boundingBox()
+  const place = {
+    x: (box?.x ?? 0) + 5,
+    y: (box?.y ?? 0) + 5,
+    data: { items: [], files, dragOperationsMask: 1 },
+  }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await line.send('Input.dispatchDragEvent', { type, ...place })
   await done('una.jpg')
   await done('due.jpg')
 
-  const pasted = await transfer(['image.png', await unlike()])
-  await page.evaluate((clipboardData) => {
+  const pasted = (await unlike()).toString('base64')
+  await page.evaluate((bytes) => {
+    const clipboardData = new DataTransfer()
+    const content = Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))
+    clipboardData.items.add(new File([content], 'image.png', { type: 'image/png' }))
     document.body.dispatchEvent(
       new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
     )
   }, pasted)
   await done('Immagine incollata')
 
-  const line = await page.context().newCDPSession(page)
   await line.send('Network.enable')
   const slow = { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: 60_000 }
   await line.send('Network.emulateNetworkConditions', slow)
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 50 }
-  const large = await sharp({ create: { width: 1500, height: 1000, channels: 3, noise } })
+  const large = await sharp({ create: { width: 1500, height: 1000, channels: 3, background: '#888', noise } })
     .jpeg()
     .toBuffer()
   await choose(page, [file('lenta.jpg', large)])
