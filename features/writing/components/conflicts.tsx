@@ -1,7 +1,6 @@
 'use client'
 
 import { diffWordsWithSpace } from 'diff'
-import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { renderText } from '@/features/articles/document/plain-text.ts'
@@ -17,10 +16,11 @@ type Common = {
   onShow(block: string): void
 }
 
+type Props = Common & { conflicts: OpenConflict[]; isOpen: boolean; setOpen(isOpen: boolean): void }
+
 /** How many conflicts wait for a decision, and a window with both texts of each. */
-export function Conflicts({ conflicts, onShow, ...common }: Common & { conflicts: OpenConflict[] }) {
+export function Conflicts({ conflicts, isOpen, setOpen, onShow, ...common }: Props) {
   const t = useWords().writing.conflict
-  const [isOpen, setOpen] = useState(false)
   if (conflicts.length === 0) return null
   const blocks = conflicts.flatMap((conflict) => blockOf(conflict) ?? [])
   return (

@@ -1,6 +1,6 @@
 'use client'
 
-import { type TextareaHTMLAttributes, useId, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, type TextareaHTMLAttributes, useId, useLayoutEffect, useRef } from 'react'
 import styles from './sheet.module.css'
 
 type Props = Omit<
@@ -11,6 +11,8 @@ type Props = Omit<
   value: string
   look: 'kicker' | 'headline' | 'standfirst'
   onChange(value: string): void
+  /** Stands below the line. */
+  note?: ReactNode
 }
 
 /** Where writing goes on after this line. */
@@ -21,7 +23,7 @@ function nextPlace(line: HTMLElement): HTMLElement | undefined {
 }
 
 /** A line of the page that can be written on: as tall as its text, in the reader's type. One paragraph, no breaks. */
-export function GrowArea({ label, value, look, onChange, ...rest }: Props) {
+export function GrowArea({ label, value, look, onChange, note, ...rest }: Props) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => {
@@ -49,6 +51,7 @@ export function GrowArea({ label, value, look, onChange, ...rest }: Props) {
           nextPlace(event.currentTarget)?.focus()
         }}
       />
+      {note}
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useSetting, useWords } from '@/components/ui/words.tsx'
+import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import type { EngineState } from '../world.ts'
 import styles from './desk.module.css'
 
@@ -20,22 +21,28 @@ export function useMoment(): (at: number) => string {
     new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at)
 }
 
-/** Whether the text is saved, in words, always visible. */
+/** Whether the text is saved, in words. `time` writes a moment. */
+export function saveStateWords(
+  { saveState: t }: NewsroomWords['writing'],
+  { trouble, message, safe, saving, dirty, savedAt }: EngineState,
+  readOnly: boolean,
+  time: (at: number) => string,
+): string {
+  if (trouble === 'offline') return safe ? t.offline : t.offlineUnsafe
+  if (trouble === 'signed-out') return t.signedOut
+  if (trouble === 'refused') return t.refused(message)
+  if (readOnly) return t.readOnly
+  if (saving) return t.saving
+  return dirty ? t.dirty : t.saved(time(savedAt))
+}
+
+/** Whether the text is saved, always visible. */
 export function SaveState({ state, readOnly, onRetry }: Props) {
   const t = useWords().writing
   const time = useTime()
-  const words = () => {
-    const { trouble, message, safe, saving, dirty, savedAt } = state
-    if (trouble === 'offline') return safe ? t.saveState.offline : t.saveState.offlineUnsafe
-    if (trouble === 'signed-out') return t.saveState.signedOut
-    if (trouble === 'refused') return t.saveState.refused(message)
-    if (readOnly) return t.saveState.readOnly
-    if (saving) return t.saveState.saving
-    return dirty ? t.saveState.dirty : t.saveState.saved(time(savedAt))
-  }
   return (
     <div className={styles.saveState} data-trouble={state.trouble ?? undefined}>
-      <span role="status">{words()}</span>
+      <span role="status">{saveStateWords(t, state, readOnly, time)}</span>
       {state.trouble === 'signed-out' && (
         <a className="quiet-button" href="/admin/login" target="_blank" rel="noreferrer">
           {t.signInAgain}

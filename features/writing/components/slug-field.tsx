@@ -11,22 +11,29 @@ export function SlugField({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const { fields } = useWords().writing
   const [typed, setTyped] = useState<string | null>(null)
   return (
-    <TextField
-      name="slug"
-      label={fields.slug}
-      hint={desk.published ? fields.slugLive : fields.slugHint}
-      maxLength={120}
-      autoCapitalize="off"
-      autoCorrect="off"
-      spellCheck={false}
-      value={typed ?? snapshot.slug}
-      readOnly={readOnly}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={() => {
-        const slug = slugify(typed ?? '')
-        if (slug) onEdit({ slug })
-        setTyped(null)
-      }}
-    />
+    <div>
+      <TextField
+        name="slug"
+        label={fields.slug}
+        hint={desk.published ? fields.slugLive : fields.slugHint}
+        maxLength={120}
+        autoCapitalize="off"
+        autoCorrect="off"
+        spellCheck={false}
+        value={typed ?? snapshot.slug}
+        readOnly={readOnly}
+        onChange={(event) => setTyped(event.target.value)}
+        onBlur={() => {
+          const slug = slugify(typed ?? '')
+          if (slug) onEdit({ slug })
+          setTyped(null)
+        }}
+      />
+      {desk.live && (
+        <a className="quiet-button" href={desk.path} target="_blank" rel="noreferrer">
+          {fields.onSite}
+        </a>
+      )}
+    </div>
   )
 }

@@ -7,9 +7,10 @@ import type { BodyEditorHandle } from '@/features/articles/components/editor/bod
 import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
-import { changeFor } from '../resolve.ts'
+import { blockOf, changeFor } from '../resolve.ts'
 import type { Desk, OpenConflict, Resolution } from '../schema.ts'
 import { proposedSlug } from '../slugs.ts'
+import { BlockMarks } from './block-marks.tsx'
 import { Body } from './body.tsx'
 import { Conflicts } from './conflicts.tsx'
 import styles from './desk.module.css'
@@ -17,7 +18,7 @@ import { DeskBar } from './desk-bar.tsx'
 import { FoundText } from './found-text.tsx'
 import { GrowArea } from './grow-area.tsx'
 import { PresenceBar } from './presence-bar.tsx'
-import { useMoment } from './save-state.tsx'
+import { saveStateWords, useMoment } from './save-state.tsx'
 import { Side, useIsWide } from './side.tsx'
 import { useEngine } from './use-engine.ts'
 
@@ -35,6 +36,8 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   const isScheduled = [state.standing.status, state.standing.stage].includes('scheduled')
   const [hasPanel, setPanel] = useState<boolean | null>(null)
   const [isQuiet, setQuiet] = useState(false)
+  const [isDeciding, setDeciding] = useState(false)
+  const text = useRef<HTMLDivElement>(null)
   const showsPanel = !isQuiet && (hasPanel ?? isWide)
   const edit = (change: Partial<Snapshot>) => {
     if (!readOnly) engine.edit(change)
@@ -60,6 +63,7 @@ export function WritingDesk({ desk }: { desk: Desk }) {
     return () => window.removeEventListener('beforeunload', warn)
   }, [engine])
 
+  const failure = () => saveStateWords(t, engine.getState(), false, moment)
   const proposeSlug = () => {
     const slug = desk.published
       ? null
@@ -81,6 +85,11 @@ export function WritingDesk({ desk }: { desk: Desk }) {
     readOnly,
     spellCheck: true,
     onChange: (value: string) => edit({ [name]: value }),
+    note: !readOnly && conflicts.list.some((conflict) => conflict.field === name) && (
+      <button type="button" className="quiet-button" onClick={() => setDeciding(true)}>
+        {t.conflict.title(t.fields[name])}
+      </button>
+    ),
   })
 
   return (
@@ -96,7 +105,11 @@ export function WritingDesk({ desk }: { desk: Desk }) {
         onRetry={() => engine.retry()}
         onQuiet={() => setQuiet(!isQuiet)}
         onPanel={() => setPanel(!showsPanel)}
-        flush={() => engine.flush()}
+        flush={() =>
+          engine.flush().catch((error: Error) => {
+            throw new Error(failure() || error.message)
+          })
+        }
         onChanged={() => void beat().then(() => router.refresh())}
       />
       {desk.obstacle && (
@@ -120,6 +133,8 @@ export function WritingDesk({ desk }: { desk: Desk }) {
         <Conflicts
           desk={desk}
           conflicts={conflicts.list}
+          isOpen={isDeciding}
+          setOpen={setDeciding}
           snapshot={snapshot}
           onDecide={decide}
           onShow={(block) => body.current?.focusBlock(block)}
@@ -130,7 +145,15 @@ export function WritingDesk({ desk }: { desk: Desk }) {
           <GrowArea {...line('kicker', 80)} />
           <GrowArea {...line('headline', 300)} onBlur={proposeSlug} />
           <GrowArea {...line('standfirst', 1000)} />
-          <div>
+          <div ref={text} className={styles.text}>
+            {!readOnly && (
+              <BlockMarks
+                place={text}
+                blocks={conflicts.list.flatMap((conflict) => blockOf(conflict) ?? [])}
+                text={snapshot.body}
+                onOpen={() => setDeciding(true)}
+              />
+            )}
             <Body
               ref={body}
               document={snapshot.body as Document}
