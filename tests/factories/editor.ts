@@ -29,6 +29,12 @@ export const mediaOf = (id: number, alt = ''): MediaView => ({
   variants: { jpg: [640, 1280] },
 })
 
+// jsdom measures nothing; scrolling to the caret asks.
+if (typeof Range !== 'undefined') {
+  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  Range.prototype.getBoundingClientRect = () => new DOMRect()
+}
+
 type Library = Parameters<typeof pictureDesk>[1]
 
 export function stageOf(

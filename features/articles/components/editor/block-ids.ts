@@ -35,19 +35,10 @@ function nameBlocks(
   const name = ({ pos }: Place) => tr.setNodeAttribute(pos, 'id', freshIn(places))
   for (const [id, list] of doubled) {
     const old = placeOf(before.doc, id)
-    const kept = old === null ? undefined : mapped(old, transactions)
-    const stays = list.find(({ pos }) => pos === kept) ?? list[0]
+    const stays = old === null ? list[0] : heirOf(old, list, before.doc, transactions)
     for (const place of list) if (place !== stays) name(place)
   }
-  for (const place of nameless) {
-    const origin = movedFrom(place, after.doc, before.doc)
-    if (origin === null) name(place)
-    else {
-      // Enter at the beginning of a block puts an empty one before it: the name belongs to the text.
-      tr.setNodeAttribute(place.pos, 'id', origin.node.attrs.id)
-      name(origin)
-    }
-  }
+  for (const place of nameless) name(place)
   return tr
 }
 
@@ -70,13 +61,19 @@ function mapped(pos: number, transactions: readonly Transaction[]): number {
   return transactions.reduce((at, tr) => tr.mapping.map(at, 1), pos)
 }
 
-/** The empty block just before a nameless one, if that block had this very text before. */
-function movedFrom({ pos, node }: Place, doc: PMNode, before: PMNode): Place | null {
-  const previous = doc.resolve(pos).nodeBefore
-  if (!previous || previous.type !== node.type || !previous.isTextblock) return null
-  const id = blockIdOf(previous)
-  if (previous.content.size > 0 || node.content.size === 0 || id === null) return null
-  const old = placeOf(before, id)
-  if (old === null || !before.nodeAt(old)?.content.eq(node.content)) return null
-  return { pos: pos - previous.nodeSize, node: previous }
+/**
+ * Which of several blocks with one name keeps it: the one that stands where it stood. Enter at the beginning of a block
+ * puts an empty one there: then the name goes with the text.
+ */
+function heirOf(
+  old: number,
+  list: Place[],
+  before: PMNode,
+  transactions: readonly Transaction[],
+): Place | undefined {
+  const kept = mapped(old, transactions)
+  const there = list.find(({ pos }) => pos === kept) ?? list[0]
+  const content = before.nodeAt(old)?.content
+  if (!content || content.size === 0 || there?.node.content.size !== 0) return there
+  return list.find(({ node }) => node.content.eq(content)) ?? there
 }

@@ -1,5 +1,6 @@
 // What can be put into the text, from the menu, the slash list and the keyboard alike.
 import type { Editor, JSONContent } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import { newBlockId } from '@/features/articles/document/block-ids.ts'
 import { parseEmbed } from '@/features/articles/document/embeds.ts'
 import type { MediaView } from '@/features/media/schema.ts'
@@ -54,9 +55,11 @@ export function insertBlock(editor: Editor, block: JSONContent, caret: 'inside' 
       if (end >= tr.doc.content.size) tr.insert(end, editor.schema.nodes.paragraph?.create() ?? [])
       return true
     })
-    .command(({ commands }) =>
-      caret === 'whole' ? commands.setNodeSelection(at) : commands.setTextSelection(at + 1),
-    )
+    .command(({ tr, commands }) => {
+      if (caret === 'whole') return commands.setNodeSelection(at)
+      tr.setSelection(TextSelection.near(tr.doc.resolve(at + 1), 1))
+      return true
+    })
     .focus()
     .scrollIntoView()
     .run()

@@ -57,6 +57,9 @@ export function LiveEditor(props: Props) {
         lang: language,
         spellcheck: 'true',
       },
+      // Writing goes on well inside the window: below the toolbar, above whatever the page keeps at its foot.
+      scrollThreshold: { top: 72, right: 0, bottom: 120, left: 0 },
+      scrollMargin: { top: 96, right: 0, bottom: 160, left: 0 },
       handleKeyDown: (view, event) => {
         if (event.key === 'F10' && event.altKey) {
           const tools = toolbar.current?.querySelectorAll<HTMLElement>('button:not(:disabled)') ?? []

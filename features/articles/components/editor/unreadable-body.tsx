@@ -1,4 +1,4 @@
-import { type LooseNode, textOf } from '@/features/articles/document/visitor.ts'
+import { renderText } from '@/features/articles/document/plain-text.ts'
 import styles from './editor.module.css'
 import type { EditorWords } from './host.ts'
 
@@ -6,8 +6,7 @@ type Props = { document: unknown; errors: string[]; language: string; label: str
 
 /** A text that this version cannot hold: its words can be read and copied, nothing can be changed or lost. */
 export function UnreadableBody({ document, errors, language, label, words }: Props) {
-  const content = (document as { content?: unknown } | null)?.content
-  const blocks = Array.isArray(content) ? (content as LooseNode[]) : []
+  const paragraphs = renderText(document).split('\n\n')
   return (
     <div className={styles.unreadable}>
       <div role="alert" className={styles.unreadableNote}>
@@ -27,11 +26,10 @@ export function UnreadableBody({ document, errors, language, label, words }: Pro
         </details>
       </div>
       <section className="prose" lang={language} aria-label={label}>
-        {blocks.map((block, i) => {
-          const text = textOf(block)
+        {paragraphs.map((paragraph, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown
-          return text ? <p key={i}>{text}</p> : null
-        })}
+          <p key={i}>{paragraph}</p>
+        ))}
       </section>
     </div>
   )

@@ -61,6 +61,19 @@ export abstract class BlockView implements NodeView {
     this.editor.view.focus()
   }
 
+  /** A press on this part, which is no text, takes hold of the whole block. */
+  protected holdBy(part: HTMLElement): HTMLElement {
+    part.addEventListener('click', (event) => {
+      const isControl = event.target instanceof Element && event.target.closest('.block-panel') !== null
+      if (isControl || !this.editor.isEditable) return
+      this.selectWhole()
+      requestAnimationFrame(() =>
+        this.dom.querySelector('.block-panel')?.scrollIntoView({ block: 'nearest' }),
+      )
+    })
+    return part
+  }
+
   protected removeButton(): HTMLButtonElement {
     return button(this.host.words.block.remove, () => this.remove())
   }

@@ -74,7 +74,7 @@ class FigureView extends BlockView {
     this.dom = el(
       'figure',
       { 'aria-label': words.picture.name },
-      this.media,
+      this.holdBy(this.media),
       button(
         words.picture.altMissing,
         () => {

@@ -124,7 +124,15 @@ class FootnoteView extends BlockView {
         },
       },
     })
+    this.keepInside(this.box)
     this.inner.focus()
+  }
+
+  /** Moves the box sideways so that it stands within the text's width. */
+  private keepInside(box: HTMLElement): void {
+    const frame = this.editor.view.dom.getBoundingClientRect()
+    const own = box.getBoundingClientRect()
+    box.style.translate = `${Math.min(0, frame.right - own.right)}px 0`
   }
 
   /** Back into the text, after the note. */

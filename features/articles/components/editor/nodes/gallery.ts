@@ -81,7 +81,7 @@ class GalleryView extends BlockView {
     this.dom = el(
       'figure',
       { class: 'gallery', 'aria-label': words.gallery.name },
-      this.list,
+      this.holdBy(this.list),
       button(words.picture.altMissing, () => this.selectWhole(), {
         class: 'block-flag',
         contenteditable: 'false',

@@ -71,7 +71,7 @@ class PendingPictureView extends BlockView {
     this.dom = el(
       'figure',
       { class: 'pending-picture', 'aria-label': words.picture.name },
-      this.preview,
+      this.holdBy(this.preview),
       this.state,
       el('figcaption', {}, this.contentDOM),
     )
