@@ -3,6 +3,8 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, lte, ne, or, sql } from 'd
 import { type Read, read } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { media } from '@/db/schema/media.ts'
+import { people } from '@/db/schema/people.ts'
+import { sections } from '@/db/schema/taxonomy.ts'
 import { referencesOf } from '@/features/articles/document/visitor.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { resolvePath } from '@/features/paths/data.ts'
@@ -62,6 +64,37 @@ export async function listArticles(status: string | undefined, db: Read = read) 
     .from(articles)
     .where(status === undefined ? undefined : sql`${articles.status} = ${status}`)
     .orderBy(desc(articles.updatedAt), desc(articles.id))
+}
+
+/** Active people, by name: those to whom an article can be given. */
+export async function listColleagues(db: Read = read): Promise<{ id: number; name: string }[]> {
+  return db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(eq(people.status, 'active'))
+    .orderBy(asc(people.name), asc(people.id))
+}
+
+/** Names of people, whatever became of them. */
+export async function namesOf(
+  ids: readonly (number | null)[],
+  db: Read = read,
+): Promise<Map<number, string>> {
+  const wanted = ids.filter((id): id is number => id !== null)
+  const rows = await db
+    .select({ id: people.id, name: people.name })
+    .from(people)
+    .where(inArray(people.id, wanted))
+  return new Map(rows.map((row) => [row.id, row.name]))
+}
+
+/** The public path that a snapshot would have. */
+export async function pathOf(snapshot: Snapshot, db: Read = read): Promise<string> {
+  const [section] = await db
+    .select({ slug: sections.slug })
+    .from(sections)
+    .where(eq(sections.id, snapshot.sectionId))
+  return `/${section?.slug ?? ''}/${snapshot.slug}`
 }
 
 /** The snapshot of one revision of that article; null when it is not one of its. */

@@ -42,6 +42,25 @@ const from: Partial<Record<CommandName | 'release', Standing[]>> = {
   unarchive: ['archived'],
 }
 
+/** Everything that can be done with an article. */
+export const commandNames = [
+  'submit',
+  'recall',
+  'request_changes',
+  'approve',
+  'publish',
+  'schedule',
+  'unschedule',
+  'unpublish',
+  'archive',
+  'unarchive',
+  'assign',
+  'restore',
+  'correct',
+  'slug',
+  'embargo',
+] as const satisfies readonly CommandName[]
+
 const isOwn = (actor: Actor, article: Situation) => actor.id !== null && article.ownerId === actor.id
 
 /** Whether somebody may do a thing with an article, if only its state allows it. */

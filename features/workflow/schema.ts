@@ -78,3 +78,38 @@ export type CommandName = Command['command']
 
 /** What a command leaves. */
 export type Outcome = { id: number; lockVersion: number; status: Status; stage: Stage | null; path: string }
+
+/** Where an article stands, for the buttons over it. Times in UTC milliseconds. */
+export type Workflow = {
+  id: number
+  lockVersion: number
+  status: Status
+  stage: Stage | null
+  path: string
+  publishAt: number | null
+  embargoUntil: number | null
+  assignee: { id: number; name: string } | null
+  submittedBy: string | null
+  scheduledBy: string | null
+  /** What whoever asks can do with it now. */
+  may: CommandName[]
+  /** Somebody else must see it before whoever asks can publish it. */
+  needsSecondPerson: boolean
+  /** Those to whom it can be given; empty for whoever may not give it. */
+  people: { id: number; name: string }[]
+}
+
+/** What would go out, where, and what there is to mend before. */
+export type Review = {
+  lockVersion: number
+  headline: string
+  path: string
+  /** The address that readers have now, when it would become another. */
+  was: string | null
+  /** Whether readers know an earlier version. */
+  isUpdate: boolean
+  embargoUntil: number | null
+  findings: Finding[]
+  mayOverride: boolean
+  mayOverrideEmbargo: boolean
+}

@@ -1,6 +1,8 @@
 'use client'
 
 import { useWords } from '@/components/ui/words.tsx'
+import { WorkflowBar } from '@/features/workflow/components/workflow-bar.tsx'
+import type { Finding } from '@/features/workflow/schema.ts'
 import type { Desk } from '../schema.ts'
 import type { EngineState } from '../world.ts'
 import styles from './desk.module.css'
@@ -18,11 +20,13 @@ type Props = {
   onPanel(): void
   flush(): Promise<number>
   onChanged(): void
+  /** Shows the place of what the checks found. */
+  onGo(finding: Finding): void
 }
 
 /** The head of the page: where one is, how the article stands, whether it is saved, and what can be done. */
 export function DeskBar(props: Props) {
-  const { state, readOnly, isQuiet, hasPanel, onSave, onRetry, onQuiet, onPanel } = props
+  const { desk, state, readOnly, isQuiet, hasPanel, onSave, onRetry, onQuiet, onPanel } = props
   const t = useWords().writing
   const { status, stage } = state.standing
   const standing =
@@ -65,6 +69,13 @@ export function DeskBar(props: Props) {
         >
           {t.save}
         </button>
+        <WorkflowBar
+          articleId={desk.id}
+          lockVersion={state.lockVersion}
+          flush={props.flush}
+          onChanged={props.onChanged}
+          onGo={props.onGo}
+        />
       </div>
     </header>
   )

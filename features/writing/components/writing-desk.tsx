@@ -7,6 +7,7 @@ import type { BodyEditorHandle } from '@/features/articles/components/editor/bod
 import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
+import type { Finding } from '@/features/workflow/schema.ts'
 import { blockOf, changeFor } from '../resolve.ts'
 import type { Desk, OpenConflict, Resolution } from '../schema.ts'
 import { proposedSlug } from '../slugs.ts'
@@ -75,8 +76,14 @@ export function WritingDesk({ desk }: { desk: Desk }) {
     engine.decide(conflict.key, resolution, changeFor(engine.getState().snapshot, conflict, resolution))
     conflicts.forget(conflict.key)
   }
+  const go = ({ block, field }: Finding) => {
+    if (block) return body.current?.focusBlock(block)
+    if (field === 'hero') setPanel(true)
+    document.querySelector<HTMLElement>(`textarea[name="writing-${field}"]`)?.focus()
+  }
   const line = (name: 'kicker' | 'headline' | 'standfirst', limit: number) => ({
     look: name,
+    name: `writing-${name}`,
     label: t.fields[name],
     placeholder: t.fields[name],
     value: snapshot[name],
@@ -105,12 +112,14 @@ export function WritingDesk({ desk }: { desk: Desk }) {
         onRetry={() => engine.retry()}
         onQuiet={() => setQuiet(!isQuiet)}
         onPanel={() => setPanel(!showsPanel)}
-        flush={() =>
-          engine.flush().catch((error: Error) => {
+        flush={async () => {
+          if (readOnly) return engine.getState().lockVersion
+          return engine.flush().catch((error: Error) => {
             throw new Error(failure() || error.message)
           })
-        }
+        }}
         onChanged={() => void beat().then(() => router.refresh())}
+        onGo={go}
       />
       {desk.obstacle && (
         <p className={styles.notice} role="alert">

@@ -10,6 +10,7 @@ import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { shell } from './shell.ts'
 import { taxonomy } from './taxonomy.ts'
+import { workflow } from './workflow.ts'
 import { writing } from './writing.ts'
 
 export const en: typeof it = {
@@ -24,6 +25,7 @@ export const en: typeof it = {
   mail,
   shell,
   taxonomy,
+  workflow,
   writing,
   bug: (id: string) =>
     `Something went wrong. Try again; if it happens again, give the administrator the code ${id}.`,

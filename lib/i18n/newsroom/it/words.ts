@@ -9,6 +9,7 @@ import { media } from './media.ts'
 import { previews } from './previews.ts'
 import { shell } from './shell.ts'
 import { taxonomy } from './taxonomy.ts'
+import { workflow } from './workflow.ts'
 import { writing } from './writing.ts'
 
 // One file for each part of the newsroom.
@@ -24,6 +25,7 @@ export const it = {
   mail,
   shell,
   taxonomy,
+  workflow,
   writing,
   bug: (id: string) =>
     `Qualcosa non ha funzionato. Riprova; se succede ancora, comunica all’amministratore il codice ${id}.`,

@@ -1,0 +1,3 @@
+import { checksEndpoint } from '@/features/workflow/endpoint.ts'
+
+export const GET = checksEndpoint
