@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation'
 import { requireActor } from '@/features/accounts/session.ts'
 import { migrateDocument } from '@/features/articles/document/migrations.ts'
 import { checkDocument, documentVersion } from '@/features/articles/document/schema.ts'
-import { snapshotSchema } from '@/features/articles/schema.ts'
+import { type Snapshot, snapshotSchema } from '@/features/articles/schema.ts'
 import { findItem } from '@/features/media/data.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { type Section, treeOf } from '@/features/sections/schema.ts'
@@ -16,10 +16,11 @@ export async function loadDesk(address: string): Promise<Desk> {
   const id = /^[1-9]\d{0,14}$/.test(address) ? Number(address) : 0
   const row = await findWorking(id)
   if (!row || actor.id === null) notFound()
-  const current = currentOf({ ...row, snapshot: row.snapshot })
+  const current = currentOf(row)
+  const stored = row.snapshot as Partial<Snapshot> | null // as it is: a body that is none must not become an empty one
   const known =
-    snapshotSchema.safeParse(current.snapshot).success &&
-    checkDocument(migrateDocument(current.snapshot.body, documentVersion)).ok
+    snapshotSchema.safeParse(stored).success &&
+    checkDocument(migrateDocument(stored?.body, documentVersion)).ok
   const { snapshot } = current
   return {
     id,

@@ -9,6 +9,8 @@ export const times = {
   /** A lock, and being there, end that long after the last sign of life. */
   presence: 75_000,
   heartbeat: 15_000,
+  /** While others are here too. */
+  company: 5_000,
   /** An autosave is one revision for so long; then the next one is another. */
   coalesce: 10 * 60_000,
 } as const

@@ -1,9 +1,14 @@
 // No lost words: two people on one article, a server that is killed, a network that goes away, a session that ends.
 // The server is this file's own, because it is killed.
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import path from 'node:path'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { addPerson, type Member, signIn } from './newsroom.ts'
 import { type Running, startServer, temporaryFolder } from './server.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 test.describe.configure({ mode: 'serial' })
 
@@ -277,3 +282,56 @@ test('the endpoint of saves tells who is nobody, who may not, who is late, and w
   const now = await (await page.request.get(address)).json()
   expect(now.snapshot.headline).toBe('Da fuori')
 })
+
+test('a text with an element that this version does not know can be read, and is never saved', async ({
+  browser,
+}) => {
+  const page = await enter(await browser.newContext(), ada)
+  const address = await begin(page, 'Dal futuro')
+  await page.goto(`${base}/admin`)
+  const strange = '{"type":"marquee","content":[{"type":"text","text":"Parole scorrevoli"}]}'
+  const database = new Database(path.join(server.dataDir, 'testata.db'))
+  database
+    .prepare(
+      `UPDATE article_revisions SET snapshot = json_set(snapshot, '$.body.content[#]', json(?))
+       WHERE id = (SELECT working_revision_id FROM articles WHERE id = ?)`,
+    )
+    .run(strange, Number(address.split('/').at(-1)))
+  const stored = () => database.prepare('SELECT * FROM article_revisions ORDER BY id').all()
+  const before = stored()
+  const saves: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') saves.push(request.url())
+  })
+  await page.goto(address)
+  await expect(page.getByText('Parole scorrevoli')).toBeVisible()
+  await expect(page.getByText('qualcosa che questa versione di Testata non conosce').first()).toBeVisible()
+  await expect(page.locator('[contenteditable="true"]')).toHaveCount(0)
+  await expect(headline(page)).not.toBeEditable()
+  await page.keyboard.press('Control+s')
+  await page.waitForTimeout(4_000)
+  expect(saves).toEqual([])
+  expect(stored()).toEqual(before)
+  database.close()
+})
+
+for (const [width, colorScheme] of [
+  [1440, 'light'],
+  [390, 'dark'],
+] as const)
+  test(`axe finds nothing on the page of an article, ${colorScheme}, ${width} px`, async ({ browser }) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
+    const page = await enter(context, ada)
+    await page.goto(`${base}/admin/articles/1`)
+    await body(page).waitFor()
+    if (width < 1000) {
+      await page.getByRole('button', { name: 'Dettagli', exact: true }).click()
+      await page.getByRole('dialog').waitFor()
+    }
+    await page.waitForTimeout(500) // colours come to rest
+    await page.evaluate(axe)
+    const found = await page.evaluate(
+      'axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations.map((v) => [v.id, v.nodes.map((n) => n.html)]))',
+    )
+    expect(found).toEqual([])
+  })

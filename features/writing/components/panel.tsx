@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { SuggestField } from '@/components/ui/suggest-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
@@ -20,8 +20,8 @@ const moved = <T,>(list: readonly T[], from: number, to: number): T[] => {
   return [...rest.slice(0, to), list[from] as T, ...rest.slice(to)]
 }
 
-/** Everything of an article that is not its text. */
-export function Panel({ desk, snapshot, readOnly, onEdit }: PanelProps) {
+/** Everything of an article that is not its text. It need not be drawn again at every letter of that. */
+export const Panel = memo(function Panel({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const { writing: t } = useWords()
   const { language } = useSetting()
   const languageName = (code: string) =>
@@ -165,4 +165,4 @@ export function Panel({ desk, snapshot, readOnly, onEdit }: PanelProps) {
       <SearchFields {...common} />
     </div>
   )
-}
+})

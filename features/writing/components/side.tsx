@@ -25,10 +25,10 @@ export function useIsWide(): boolean {
   return isWide
 }
 
-type Props = PanelProps & { isWide: boolean; onClose(): void; onGo(block: string): void }
+type Props = PanelProps & { text: Document; isWide: boolean; onClose(): void; onGo(block: string): void }
 
 /** The panel beside the text; where there is no room, a sheet over it. */
-export function Side({ isWide, onClose, onGo, ...panel }: Props) {
+export function Side({ text, isWide, onClose, onGo, ...panel }: Props) {
   const { writing: t, shell } = useWords()
   const { groups } = t
   const content = (
@@ -46,7 +46,7 @@ export function Side({ isWide, onClose, onGo, ...panel }: Props) {
       </TabPanel>
       <TabPanel id="outline">
         <EditorOutline
-          document={panel.snapshot.body as Document}
+          document={text}
           onGo={(block) => {
             if (!isWide) onClose()
             onGo(block)

@@ -24,19 +24,25 @@ export function useEngine(desk: Desk) {
     async (take = false) => {
       const { lockVersion } = engine.getState()
       const answer = await sendPresence(desk.id, { session, lockVersion, take, leave: false })
-      if (!answer) return
+      if (!answer) return false
       setPresence(answer)
       if (answer.current) engine.incoming(answer.current)
       if (engine.getState().trouble !== 'refused') engine.retry()
       const led = answer.lock?.takenFrom === session
       setDisplacedBy(led ? (answer.lock?.person ?? null) : null)
+      return answer.people.length > 1
     },
     [engine, desk.id, session],
   )
 
   useEffect(() => {
-    void beat()
-    const timer = setInterval(() => void beat(), times.heartbeat)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let ended = false
+    const live = async () => {
+      const company = await beat()
+      if (!ended) timer = setTimeout(live, company ? times.company : times.heartbeat)
+    }
+    void live()
     const wake = () => {
       engine.retry()
       void beat()
@@ -55,7 +61,8 @@ export function useEngine(desk: Desk) {
     window.addEventListener('pagehide', go)
     document.addEventListener('visibilitychange', hide)
     return () => {
-      clearInterval(timer)
+      ended = true
+      clearTimeout(timer)
       window.removeEventListener('online', wake)
       window.removeEventListener('focus', wake)
       window.removeEventListener('pagehide', go)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
 import type { BodyEditorHandle } from '@/features/articles/components/editor/body-editor.tsx'
 import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
@@ -23,6 +23,10 @@ import { saveStateWords, useMoment } from './save-state.tsx'
 import { Side, useIsWide } from './side.tsx'
 import { useEngine } from './use-engine.ts'
 
+/** Whether anything but the text is another. */
+const differ = (a: Snapshot, b: Snapshot) =>
+  (Object.keys(b) as (keyof Snapshot)[]).some((key) => key !== 'body' && a[key] !== b[key])
+
 /** The page where an article is written: it looks as readers will see it, everything else stands beside it. */
 export function WritingDesk({ desk }: { desk: Desk }) {
   const t = useWords().writing
@@ -40,9 +44,14 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   const [isDeciding, setDeciding] = useState(false)
   const text = useRef<HTMLDivElement>(null)
   const showsPanel = !isQuiet && (hasPanel ?? isWide)
-  const edit = (change: Partial<Snapshot>) => {
-    if (!readOnly) engine.edit(change)
-  }
+  const edit = useCallback(
+    (change: Partial<Snapshot>) => {
+      if (!readOnly) engine.edit(change)
+    },
+    [engine, readOnly],
+  )
+  const [details, setDetails] = useState(snapshot)
+  if (differ(details, snapshot)) setDetails(snapshot)
   const save = () => engine.flush().catch(() => {})
 
   useEffect(() => {
@@ -54,6 +63,14 @@ export function WritingDesk({ desk }: { desk: Desk }) {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [engine, readOnly])
+
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) setQuiet(false)
+    }
+    if (isQuiet) window.addEventListener('keydown', leave)
+    return () => window.removeEventListener('keydown', leave)
+  }, [isQuiet])
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
@@ -181,7 +198,8 @@ export function WritingDesk({ desk }: { desk: Desk }) {
         {showsPanel && (
           <Side
             desk={desk}
-            snapshot={snapshot}
+            snapshot={details}
+            text={snapshot.body as Document}
             readOnly={readOnly}
             isWide={isWide}
             onEdit={edit}
