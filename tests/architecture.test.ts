@@ -129,6 +129,7 @@ it('features hold only files of the known kinds', () => {
     'markdown.ts',
     'metadata.ts',
     'navigation.ts',
+    'order.ts',
     'newsroom.ts',
     'normal-form.ts',
     'page.ts',
