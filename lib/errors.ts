@@ -62,6 +62,8 @@ export type ErrorCode =
   | 'password-pattern'
   | 'password-wrong'
   | 'passkey-failed'
+  | 'passkey-impossible'
+  | 'sign-in-over'
 
 /** An expected failure: it has a code with words for the user. Anything else that is thrown is a bug. */
 export class AppError extends Error {

@@ -149,6 +149,7 @@ it('features hold only files of the known kinds', () => {
     'slugs.ts',
     'tokens.ts',
     'totp.ts',
+    'user-agent.ts',
     'world.ts',
   ])
   const kinds = new Set([

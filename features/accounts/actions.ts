@@ -2,18 +2,35 @@
 
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { hasFactor } from '@/features/second-factor/data.ts'
+import {
+  askForPasskey,
+  checkCode,
+  type PasskeyQuestion,
+  passkeyOwner,
+} from '@/features/second-factor/worker.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
+import { AppError } from '@/lib/errors.ts'
 import type { ActionState } from '@/lib/form-state.ts'
 import { newsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import { fieldsOf, refusal } from './action.ts'
 import { acceptInvitation, askReset, resetPassword } from './links.ts'
-import { currentActor, endSession, requestOrigin, startSession } from './session.ts'
-import { setUp, signIn } from './sign-in.ts'
+import {
+  currentActor,
+  dropTicket,
+  endSession,
+  holdTicket,
+  requestOrigin,
+  startSession,
+  ticketHolder,
+} from './session.ts'
+import { provenById, setUp, signIn } from './sign-in.ts'
 
 const text = z.string().max(1000).default('')
 const signInInput = z.object({ email: text, password: text, next: text })
 const setUpInput = z.object({ token: text, email: text, name: text, password: text })
 const linkInput = z.object({ token: text, password: text })
+const codeInput = z.object({ code: text })
 const resetInput = z.object({ email: text })
 
 /** Where to go after signing in: a page of the newsroom, never another site. */
@@ -41,10 +58,55 @@ export async function signInAction(_before: ActionState, form: FormData): Promis
   const refused = await atTheDoor(signInInput, form, async ({ email, password, next: wanted }) => {
     next = destination(wanted)
     const { address } = await requestOrigin()
-    await startSession(await signIn(email, password, address))
+    const person = await signIn(email, password, address)
+    if (await hasFactor(person.id)) {
+      await holdTicket(person.id, next)
+      next = '/admin/second-factor'
+    } else await startSession(person)
   })
   if (refused) return refused
   redirect(next)
+}
+
+/** The second step: a code of the authenticator app, or a recovery code. */
+export async function secondFactorAction(_before: ActionState, form: FormData): Promise<ActionState> {
+  let next = '/admin'
+  const refused = await atTheDoor(codeInput, form, async ({ code }) => {
+    const ticket = await ticketHolder()
+    const person = ticket && (await provenById(ticket.personId))
+    if (!person) throw new AppError('sign-in-over')
+    next = destination(ticket.next)
+    await checkCode(person, code, (await requestOrigin()).address, ticket.token)
+    await dropTicket()
+    await startSession(person)
+  })
+  if (refused) return refused
+  redirect(next)
+}
+
+/** A question for a browser that has a passkey, whoever's it may be. */
+export async function passkeyQuestionAction(): Promise<ActionState<PasskeyQuestion>> {
+  const t = newsroomWords((await loadPublication()).language)
+  try {
+    return { status: 'done', data: await askForPasskey((await requestOrigin()).address) }
+  } catch (error) {
+    return refusal(error, t, {})
+  }
+}
+
+/** Signs in whoever's passkey answered the question. Returns where to go. */
+export async function passkeySignInAction(answer: unknown): Promise<ActionState<{ next: string }>> {
+  const t = newsroomWords((await loadPublication()).language)
+  try {
+    const ticket = await ticketHolder()
+    const person = await provenById(await passkeyOwner(answer, (await requestOrigin()).address))
+    if (!person) throw new AppError('passkey-failed')
+    await dropTicket()
+    await startSession(person)
+    return { status: 'done', data: { next: destination(ticket?.next ?? '') } }
+  } catch (error) {
+    return refusal(error, t, {})
+  }
 }
 
 /** Makes the first administrator, with the secret of the link that was printed at the start, and signs them in. */

@@ -4,6 +4,8 @@ import 'server-only'
 import type { AuthOptions } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import { write } from '@/db/client.ts'
+import { hasFactor } from '@/features/second-factor/data.ts'
+import { checkCode } from '@/features/second-factor/worker.ts'
 import { AppError } from '@/lib/errors.ts'
 import { findSession } from './data.ts'
 import { closeSession, openSession } from './mutations.ts'
@@ -27,11 +29,12 @@ export function authOptions(): AuthOptions {
     cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
     providers: [
       CredentialsProvider({
-        credentials: { email: { type: 'email' }, password: { type: 'password' } },
+        credentials: { email: { type: 'email' }, password: { type: 'password' }, code: { type: 'text' } },
         authorize: async (given) => {
           try {
             const from = await requestOrigin()
             const person = await signIn(given?.email ?? '', given?.password ?? '', from.address)
+            if (await hasFactor(person.id)) await checkCode(person, given?.code ?? '', from.address)
             const actor = { ...person, address: from.address }
             const sid = await write((tx) => openSession(tx, actor, person.id, from, longestSession))
             return { id: String(person.id), name: person.name, sid }

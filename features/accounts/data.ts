@@ -1,10 +1,10 @@
 import 'server-only'
-import { and, asc, eq, gt, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { accountTokens, passkeys, people, sessions, type tokenKinds } from '@/db/schema/people.ts'
 import { findNewsroom, findPublication } from '@/features/settings/data.ts'
 import type { Actor, Role } from './policy.ts'
-import type { Person } from './schema.ts'
+import type { OpenSession, Person } from './schema.ts'
 import { hashToken } from './tokens.ts'
 
 const personColumns = {
@@ -135,7 +135,39 @@ export async function findSession(hash: string, now: number, idle: number) {
         gt(sessions.seenAt, now - idle),
       ),
     )
-  return row ? { ...row, actor: await actorFrom(row, hash, row.address) } : null
+  if (!row) return null
+  const { name, email, seenAt, address } = row
+  const actor = await actorFrom(row, hash, address)
+  return { name, email, seenAt, actor: (await mustEnrol(row)) ? enrolling(actor) : actor }
+}
+
+/** Whoever must add a second factor first may do nothing else: they have no permission at all. */
+const enrolling = (actor: Actor): Actor => ({ ...actor, permissions: [], enrolling: true })
+
+async function mustEnrol(row: { id: number; role: Role; totpSecret: string | null }): Promise<boolean> {
+  if (row.role !== 'administrator' || row.totpSecret !== null) return false
+  if (!(await findNewsroom()).requireSecondFactor) return false
+  const [key] = await read
+    .select({ id: passkeys.id })
+    .from(passkeys)
+    .where(eq(passkeys.personId, row.id))
+    .limit(1)
+  return !key
+}
+
+/** The sessions of somebody that are not over, the one used last first. */
+export async function listSessions(personId: number, now: number, idle: number): Promise<OpenSession[]> {
+  return read
+    .select({
+      hash: sessions.hash,
+      address: sessions.address,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.personId, personId), gt(sessions.expiresAt, now), gt(sessions.seenAt, now - idle)))
+    .orderBy(desc(sessions.seenAt))
 }
 
 /** What others know of somebody, and must not be their passphrase. */

@@ -4,7 +4,7 @@ import type { Tx } from '@/db/client.ts'
 import { accountTokens, people, sessions, type tokenKinds } from '@/db/schema/people.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
-import type { Actor, Role } from './policy.ts'
+import type { Actor, Proven, Role } from './policy.ts'
 import { hashToken, newToken } from './tokens.ts'
 
 export type TokenKind = (typeof tokenKinds)[number]
@@ -141,6 +141,16 @@ export async function closeSession(tx: Tx, actor: Actor, hash: string): Promise<
     .where(eq(sessions.hash, hash))
     .returning({ personId: sessions.personId })
   if (row) await audit(tx, actor, { event: 'session.close', entity: 'person', entityId: row.personId })
+}
+
+/** Ends one of somebody's own sessions. False when it is not theirs, or over already. */
+export async function closeOwnSession(tx: Tx, actor: Proven, hash: string): Promise<boolean> {
+  const [row] = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.hash, hash), eq(sessions.personId, actor.id)))
+    .returning({ personId: sessions.personId })
+  if (row) await audit(tx, actor, { event: 'session.close', entity: 'person', entityId: row.personId })
+  return Boolean(row)
 }
 
 /** Ends every session of somebody, except perhaps the one they use. Returns how many ended. */

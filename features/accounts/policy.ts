@@ -63,6 +63,8 @@ export type Actor = {
   /** Hash of the session; empty outside a request. */
   session: string
   address: string
+  /** They must add a second factor before they may do anything else. */
+  enrolling?: true
 }
 
 /** Somebody who has proved who they are. */

@@ -32,3 +32,12 @@ export type Person = {
   createdAt: number
   lastSeenAt: number | null
 }
+
+/** A place where somebody is signed in. `hash` names it and opens nothing. Times in UTC milliseconds. */
+export type OpenSession = {
+  hash: string
+  address: string
+  userAgent: string
+  createdAt: number
+  seenAt: number
+}

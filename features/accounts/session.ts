@@ -9,8 +9,8 @@ import { cache } from 'react'
 import { write } from '@/db/client.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { deriveKey, readSecret } from '@/lib/secrets.ts'
-import { findSession } from './data.ts'
-import { closeSession, openSession, touchSession } from './mutations.ts'
+import { findSession, findToken } from './data.ts'
+import { closeSession, makeToken, openSession, touchSession } from './mutations.ts'
 import { type Actor, can, type Permission } from './policy.ts'
 import { hashToken } from './tokens.ts'
 
@@ -18,6 +18,9 @@ import { hashToken } from './tokens.ts'
 export const idleTime = 12 * 3_600_000
 export const longestSession = 7 * 24 * 3_600_000
 const noteEvery = 60_000
+
+const ticketTime = 10 * 60_000
+const ticketCookie = 'testata.ticket'
 
 const secure = () => readEnv().siteUrl.startsWith('https:')
 
@@ -69,6 +72,7 @@ export const currentActor: () => Promise<Actor | null> = cache(async () => {
 export async function requireActor(permission?: Permission): Promise<Actor> {
   const actor = await currentActor()
   if (!actor) redirect('/admin/login')
+  if (actor.enrolling) redirect('/admin/enrol')
   if (permission && !can(actor, permission)) forbidden()
   return actor
 }
@@ -94,4 +98,27 @@ export async function startSession(person: Actor & { id: number }): Promise<void
 export async function endSession(actor: Actor): Promise<void> {
   await write((tx) => closeSession(tx, actor, actor.session))
   ;(await cookies()).delete(cookieName())
+}
+
+/** The first step is proved: remembers who it was until the second one is, for ten minutes. */
+export async function holdTicket(personId: number, next: string): Promise<void> {
+  const token = await write((tx) => makeToken(tx, 'ticket', personId, ticketTime, { next }))
+  ;(await cookies()).set(ticketCookie, token, {
+    ...cookieOptions(),
+    path: '/admin',
+    maxAge: ticketTime / 1000,
+  })
+}
+
+/** Who proved the first step, and where they want to go; null when nobody did, or too long ago. */
+export async function ticketHolder(): Promise<{ token: string; personId: number; next: string } | null> {
+  const token = (await cookies()).get(ticketCookie)?.value
+  const ticket = token ? await findToken('ticket', token) : null
+  if (!token || ticket?.personId == null) return null
+  return { token, personId: ticket.personId, next: String(ticket.data.next ?? '') }
+}
+
+/** Takes the ticket's cookie away. */
+export async function dropTicket(): Promise<void> {
+  ;(await cookies()).delete({ name: ticketCookie, path: '/admin' })
 }

@@ -6,11 +6,11 @@ import { audit } from '@/features/audit/mutations.ts'
 import { slowly } from '@/features/throttle/mutations.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
-import { actorById, findCredentials, knownOf, needsSetup } from './data.ts'
+import { actorById, findCredentials, findPerson, knownOf, needsSetup } from './data.ts'
 import { addPerson, spendToken } from './mutations.ts'
 import { checkPassword } from './passphrase.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
-import { type Proven, systemActor } from './policy.ts'
+import { type Actor, type Proven, systemActor } from './policy.ts'
 import { emailSchema, nameSchema } from './schema.ts'
 
 /**
@@ -56,7 +56,26 @@ export async function setUp(input: z.input<typeof setUpSchema>): Promise<Proven>
     if (!(await needsSetup(tx))) throw new AppError('link-expired')
     return addPerson(tx, systemActor, { email, name, role: 'administrator', passwordHash })
   })
-  const actor = await actorById(id)
+  const actor = await provenById(id)
   if (!actor) throw new AppError('not-found')
-  return { ...actor, id }
+  return actor
+}
+
+/** Somebody who has proved who they are by other means; null when they are not active any more. */
+export async function provenById(id: number): Promise<Proven | null> {
+  const actor = await actorById(id)
+  return actor ? { ...actor, id } : null
+}
+
+/**
+ * Whether it is really them, for what must not happen on a computer left open. Slowed down as signing in is.
+ * @throws AppError password-wrong, too-many-attempts
+ */
+export async function confirmPassword(actor: Actor, password: string): Promise<void> {
+  const person = actor.id === null ? null : await findPerson(actor.id)
+  if (!person) throw new AppError('not-found')
+  const known = await findCredentials(person.email)
+  await slowly(person.email, actor.address, async () => {
+    if (!(await verifyPassword(known?.passwordHash ?? null, password))) throw new AppError('password-wrong')
+  })
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { PasskeyButton } from '@/features/accounts/components/passkey-button.tsx'
 import { SignInForm } from '@/features/accounts/components/sign-in-form.tsx'
 import { loadDoor } from '@/features/accounts/loaders.ts'
 
@@ -9,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function LoginPage({ searchParams }: Props) {
-  const { t } = await loadDoor()
+  const { t, passkeys } = await loadDoor()
   const { next, reset } = await searchParams
   return (
     <>
@@ -20,6 +21,7 @@ export default async function LoginPage({ searchParams }: Props) {
         </p>
       )}
       <SignInForm next={typeof next === 'string' ? next : ''} />
+      {passkeys && <PasskeyButton />}
       <p>
         <a href="/admin/reset">{t.accounts.forgotten}</a>
       </p>

@@ -65,6 +65,9 @@ export const errors: typeof italian = {
     'The password contains your name, your address or the name of the publication. Choose another one.',
   'password-pattern': 'The password is a repetition or a sequence: it is too easy to guess.',
   'password-wrong': 'The present password is not right. Nothing was changed.',
+  'passkey-impossible':
+    'Passkeys work only when the newsroom has a domain name with HTTPS. Use the password.',
+  'sign-in-over': 'Too much time has passed since the first step. Go back to sign-in and begin again.',
   'passkey-failed': 'The passkey was not accepted. Try again, or sign in with email and password.',
   'slug-invalid': 'The address may hold lower-case letters, digits and single hyphens only.',
   'slug-reserved': 'The site itself needs this address. Choose another one.',

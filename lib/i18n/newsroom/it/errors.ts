@@ -69,6 +69,9 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'La password contiene il tuo nome, il tuo indirizzo o il nome della testata: scegline un’altra.',
   'password-pattern': 'La password è una ripetizione o una sequenza: è troppo facile da indovinare.',
   'password-wrong': 'La password attuale non è giusta. Non è stato cambiato nulla.',
+  'passkey-impossible':
+    'Le passkey funzionano solo quando la redazione ha un nome di dominio con HTTPS. Usa la password.',
+  'sign-in-over': 'È passato troppo tempo dal primo passaggio. Torna all’accesso e ricomincia.',
   'passkey-failed': 'La passkey non è stata accettata. Riprova, oppure accedi con email e password.',
   'slug-invalid': 'L’indirizzo può contenere solo lettere minuscole, cifre e trattini semplici.',
   'slug-reserved': 'Questo indirizzo serve al sito stesso. Scegline un altro.',

@@ -6,7 +6,9 @@ import { errors } from './errors.ts'
 import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
+import { people } from './people.ts'
 import { previews } from './previews.ts'
+import { security } from './security.ts'
 import { shell } from './shell.ts'
 import { taxonomy } from './taxonomy.ts'
 import { workflow } from './workflow.ts'
@@ -23,6 +25,8 @@ export const it = {
   media,
   previews,
   mail,
+  people,
+  security,
   shell,
   taxonomy,
   workflow,

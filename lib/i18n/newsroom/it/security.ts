@@ -1,0 +1,58 @@
+/** The second step of signing in. */
+export const security = {
+  stepTitle: 'Secondo passaggio',
+  stepText:
+    'Apri la tua app di autenticazione e scrivi il codice di sei cifre. Se non hai il telefono, usa un codice di recupero.',
+  stepTextKeys: 'Usa la tua passkey, oppure scrivi un codice di recupero.',
+  code: 'Codice',
+  go: 'Continua',
+  usePasskey: 'Accedi con una passkey',
+  passkeyCancelled: 'La passkey non è stata usata. Riprova, oppure accedi in un altro modo.',
+  enrolTitle: 'Serve un secondo passaggio',
+  enrolText:
+    'In questa redazione gli amministratori accedono con la password e con qualcosa che hanno con sé. Aggiungi un’app di autenticazione o una passkey per continuare.',
+  enrolled: 'Fatto: vai alla scrivania',
+  title: 'Secondo passaggio',
+  intro: 'Con un secondo passaggio nessuno può entrare conoscendo solo la tua password.',
+  app: 'App di autenticazione',
+  appOn: 'Attiva: a ogni accesso ti viene chiesto un codice.',
+  appOff: 'Non attiva.',
+  appStart: 'Aggiungi un’app',
+  appScan:
+    'Inquadra questo codice con l’app (per esempio Aegis, 2FAS, Google Authenticator), poi scrivi le sei cifre che mostra.',
+  appKey: 'Oppure scrivi questa chiave nell’app',
+  qr: 'Codice QR da inquadrare con l’app di autenticazione',
+  appConfirm: 'Conferma',
+  appRestart: 'Ricomincia con un altro codice QR',
+  appRemove: 'Togli l’app',
+  appRemoveText: 'Per accedere non servirà più il codice. Conferma con la tua password.',
+  presentPassword: 'Password attuale',
+  recovery: 'Codici di recupero',
+  recoveryLeft: (count: number) =>
+    count === 1
+      ? 'Ne resta uno.'
+      : `Ne restano ${count}. Ognuno vale per un accesso, se non hai il telefono con te.`,
+  recoveryNew: 'Crea codici nuovi',
+  recoveryNewText: 'I codici di prima non varranno più. Conferma con la tua password.',
+  codesTitle: 'I tuoi codici di recupero',
+  codesText: 'Conservali in un posto sicuro: non saranno mostrati di nuovo. Ognuno vale per un accesso.',
+  copy: 'Copia',
+  copied: 'Copiato',
+  download: 'Scarica',
+  codesFile: 'codici-di-recupero.txt',
+  codesDone: 'Li ho conservati',
+  passkeys: 'Passkey',
+  passkeysText:
+    'Una passkey ti fa entrare con l’impronta, il volto o il PIN del tuo dispositivo, senza password.',
+  passkeysImpossible: 'Le passkey funzionano solo quando la redazione ha un nome di dominio con HTTPS.',
+  passkeyAdd: 'Aggiungi una passkey',
+  passkeyName: 'Nome della passkey',
+  passkeyNameHint: 'Per riconoscerla: «portatile», «telefono».',
+  passkeyRename: 'Rinomina',
+  passkeyRemove: 'Togli',
+  passkeyRemoveTitle: (name: string) => `Togliere la passkey «${name}»?`,
+  passkeyRemoveText: 'Con questa passkey non potrai più accedere. Potrai aggiungerne un’altra.',
+  passkeyMade: (date: string) => `aggiunta il ${date}`,
+  passkeyUsed: (date: string) => `usata il ${date}`,
+  passkeyFailed: 'La passkey non è stata aggiunta. Non è cambiato nulla: riprova.',
+}
