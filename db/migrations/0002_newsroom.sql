@@ -78,6 +78,8 @@ CREATE TABLE audit_log (
 CREATE INDEX audit_log_of_entity ON audit_log (entity, entity_id, id DESC);
 CREATE INDEX audit_log_of_article ON audit_log (article_id, id DESC) WHERE article_id IS NOT NULL;
 CREATE INDEX audit_log_of_actor ON audit_log (actor_id, id DESC);
+CREATE INDEX audit_log_of_event ON audit_log (event, id DESC);
+CREATE INDEX audit_log_by_time ON audit_log (at);
 CREATE TRIGGER audit_log_is_append_only BEFORE UPDATE ON audit_log
 BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
 CREATE TRIGGER audit_log_is_kept BEFORE DELETE ON audit_log

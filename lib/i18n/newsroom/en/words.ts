@@ -1,5 +1,6 @@
 import type { it } from '../it/words.ts'
 import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
 import { controls } from './controls.ts'
 import { desk } from './desk.ts'
 import { editor } from './editor.ts'
@@ -17,6 +18,7 @@ import { writing } from './writing.ts'
 
 export const en: typeof it = {
   accounts,
+  audit,
   controls,
   editor,
   desk,

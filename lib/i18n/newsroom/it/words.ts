@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { audit } from './audit.ts'
 import { controls } from './controls.ts'
 import { desk } from './desk.ts'
 import { editor } from './editor.ts'
@@ -17,6 +18,7 @@ import { writing } from './writing.ts'
 // One file for each part of the newsroom.
 export const it = {
   accounts,
+  audit,
   controls,
   editor,
   desk,

@@ -1,0 +1,101 @@
+import type { Clock } from '@/lib/dates.ts'
+import { isoInZone, longDate, timeOfDay } from '@/lib/dates.ts'
+import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
+import { changesBetween } from '../changes.ts'
+import { type AuditFilter, type AuditRow, auditQuery } from '../schema.ts'
+import styles from './audit.module.css'
+
+type Props = { rows: AuditRow[]; filter: AuditFilter; clock: Clock; t: NewsroomWords }
+
+/** Lines of the log, the newest first. */
+export function AuditTable({ rows, filter, clock, t }: Props) {
+  const narrowed = (more: AuditFilter) =>
+    `/admin/audit${auditQuery({ ...filter, before: undefined, ...more })}`
+  return (
+    <table className={`data-table ${styles.log}`}>
+      <thead>
+        <tr>
+          <th scope="col">{t.audit.when}</th>
+          <th scope="col">{t.audit.who}</th>
+          <th scope="col">{t.audit.what}</th>
+          <th scope="col">{t.audit.on}</th>
+          <th scope="col">{t.audit.details}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className={styles.when}>
+              <time dateTime={isoInZone(row.at, clock.timeZone)}>
+                {longDate(row.at, clock)}, {timeOfDay(row.at, clock)}
+              </time>
+            </td>
+            <td>
+              {row.actorId === null ? (
+                row.actor === 'system' || row.actor === '' ? (
+                  t.audit.system
+                ) : (
+                  row.actor
+                )
+              ) : (
+                <a href={narrowed({ who: String(row.actorId) })}>{row.actor}</a>
+              )}
+            </td>
+            <td>{t.audit.event(row.event)}</td>
+            <td>
+              {row.articleId !== null ? (
+                <a href={narrowed({ article: String(row.articleId) })}>
+                  {t.audit.entity('article')} {row.articleId}
+                </a>
+              ) : row.entity ? (
+                `${t.audit.entity(row.entity)} ${row.entityId ?? ''}`
+              ) : (
+                ''
+              )}
+            </td>
+            <td className={styles.details}>
+              <Details row={row} t={t} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Details({ row, t }: { row: AuditRow; t: NewsroomWords }) {
+  const changes = changesBetween(row.before, row.after)
+  return (
+    <>
+      {row.reason && (
+        <p>
+          {t.audit.reason}: {row.reason}
+        </p>
+      )}
+      {changes.length > 0 && (
+        <details open={changes.length <= 2}>
+          <summary>{t.audit.changes(changes.length)}</summary>
+          <table className={styles.changes}>
+            <thead>
+              <tr>
+                <th scope="col">{t.audit.field}</th>
+                <th scope="col">{t.audit.before}</th>
+                <th scope="col">{t.audit.after}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {changes.map(({ field, before, after }) => (
+                <tr key={field}>
+                  <th scope="row">{field}</th>
+                  <td>{before}</td>
+                  <td>{after}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </details>
+      )}
+      {row.address && <p className={styles.quiet}>{row.address}</p>}
+    </>
+  )
+}
