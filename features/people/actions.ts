@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { fieldsOf, runAction } from '@/features/accounts/action.ts'
+import { runAction } from '@/features/accounts/action.ts'
 import { type Handed, invite, sendLink } from '@/features/accounts/links.ts'
 import { type Actor, type Permission, type Proven, permissions } from '@/features/accounts/policy.ts'
 import { currentActor } from '@/features/accounts/session.ts'
@@ -81,14 +81,11 @@ export async function saveRolesAction(
   _before: ActionState<void>,
   form: FormData,
 ): Promise<ActionState<void>> {
-  return runAction(
-    { permission: manage, schema: rolesSchema, form: fieldsOf(form) },
-    async ({ actor, input }) => {
-      const { requireSecondFactor, ...roles } = input
-      await work.saveRoles(actor, { roles, requireSecondFactor: requireSecondFactor === 'on' })
-      refresh()
-    },
-  )
+  return runAction({ permission: manage, schema: rolesSchema, form }, async ({ actor, input }) => {
+    const { requireSecondFactor, ...roles } = input
+    await work.saveRoles(actor, { roles, requireSecondFactor: requireSecondFactor === 'on' })
+    refresh()
+  })
 }
 
 export async function saveProfileAction(
