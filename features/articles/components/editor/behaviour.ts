@@ -1,7 +1,7 @@
 // How the text behaves beyond its grammar: where the caret goes from captions, which block shows its controls, how large
 // a text may grow.
 import { Extension } from '@tiptap/core'
-import { Plugin, TextSelection } from '@tiptap/pm/state'
+import { NodeSelection, Plugin, TextSelection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { outgrows } from './document-json.ts'
 import type { EditorHost } from './host.ts'
@@ -41,6 +41,33 @@ export const CaptionKeys = Extension.create({
         return editor.commands.setNode('paragraph')
       },
     }
+  },
+})
+
+/** Moves the block that the caret is in past its neighbour, by keys alone. */
+export const MoveKeys = Extension.create({
+  name: 'moveKeys',
+  addKeyboardShortcuts() {
+    const move = (by: 1 | -1) => () => {
+      const { state, view } = this.editor
+      const { doc, selection } = state
+      const index = selection.$from.index(0)
+      const node = doc.maybeChild(index)
+      const other = doc.maybeChild(index + by)
+      if (!node || !other || selection.$to.index(0) > index + 1) return false
+      const at = selection.$from.depth > 0 ? selection.$from.before(1) : selection.from
+      const to = by === 1 ? at + other.nodeSize : at - other.nodeSize
+      const tr = state.tr.delete(at, at + node.nodeSize).insert(to, node)
+      const place = (pos: number) => tr.doc.resolve(pos - at + to)
+      tr.setSelection(
+        selection instanceof NodeSelection
+          ? NodeSelection.create(tr.doc, to)
+          : TextSelection.between(place(selection.from), place(selection.to)),
+      )
+      view.dispatch(tr.scrollIntoView())
+      return true
+    }
+    return { 'Alt-Shift-ArrowUp': move(-1), 'Alt-Shift-ArrowDown': move(1) }
   },
 })
 

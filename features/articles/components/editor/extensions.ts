@@ -1,5 +1,5 @@
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions'
-import { ActiveBlock, CaptionKeys, Limits } from './behaviour.ts'
+import { ActiveBlock, CaptionKeys, Limits, MoveKeys } from './behaviour.ts'
 import { BlockIds } from './block-ids.ts'
 import { textGrammar } from './grammar.ts'
 import type { EditorHost } from './host.ts'
@@ -28,6 +28,7 @@ export const editorExtensions = (host: EditorHost) => [
   pendingPictureNode(host),
   ...tableNodes(host),
   CaptionKeys,
+  MoveKeys,
   ActiveBlock,
   BlockIds,
   Limits(host),

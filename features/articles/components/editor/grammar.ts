@@ -2,6 +2,7 @@
 // two cannot drift apart. Node views and commands are added elsewhere.
 import {
   Extension,
+  InputRule,
   Mark,
   markInputRule,
   mergeAttributes,
@@ -153,6 +154,21 @@ const Link = Mark.create({
     { tag: 'a[data-article-id]:not([href])' },
   ],
   renderHTML: ({ HTMLAttributes }) => ['a', mergeAttributes(HTMLAttributes, { rel: 'noopener' }), 0],
+  addInputRules() {
+    return [
+      new InputRule({
+        find: /(?:^|\s)(https?:\/\/[^\s]*[^\s.,;:!?)»”"'])[.,;:!?)»”"']*\s$/,
+        handler: ({ state, range, match }) => {
+          const href = safeHref(match[1] ?? '')
+          if (href === null) return null
+          const from = range.from + match[0].indexOf(href)
+          state.tr
+            .addMark(from, from + href.length, this.type.create({ href, articleId: null }))
+            .removeStoredMark(this.type)
+        },
+      }),
+    ]
+  },
 })
 
 type PlainMark = {

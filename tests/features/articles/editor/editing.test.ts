@@ -79,6 +79,35 @@ it.each([
   valid(editor)
 })
 
+it('an address that was typed becomes a link, without the sign that ends the sentence', () => {
+  const editor = blank()
+  type(editor, 'Vedi https://example.org/a. Poi')
+  expect(stored(editor).content[0]).toMatchObject({
+    content: [
+      { text: 'Vedi ' },
+      { text: 'https://example.org/a', marks: [{ type: 'link', attrs: { href: 'https://example.org/a' } }] },
+      { text: '. Poi' },
+    ],
+  })
+  valid(editor)
+})
+
+it('keys move a block past its neighbour, with the caret in it and its name', () => {
+  const editor = editorOf(doc(paragraph('Uno'), paragraph('Due'), paragraph('Tre')))
+  const [one, two, three] = ids(editor)
+  editor.commands.setTextSelection(7)
+  press(editor, 'ArrowUp', { altKey: true, shiftKey: true })
+  expect(ids(editor)).toEqual([two, one, three])
+  press(editor, 'ArrowUp', { altKey: true, shiftKey: true })
+  expect(ids(editor)).toEqual([two, one, three])
+  press(editor, 'ArrowDown', { altKey: true, shiftKey: true })
+  press(editor, 'ArrowDown', { altKey: true, shiftKey: true })
+  expect(ids(editor)).toEqual([one, three, two])
+  type(editor, 'X')
+  expect(words(editor)).toBe('Uno\n\nTre\n\nDXue')
+  valid(editor)
+})
+
 it('three dashes become a line, and writing goes on below it', () => {
   const editor = blank()
   type(editor, '---')
