@@ -1,6 +1,7 @@
 'use client'
 
 import { useSetting, useWords } from '@/components/ui/words.tsx'
+import { longDate, timeOfDay } from '@/lib/dates.ts'
 import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import type { EngineState } from '../world.ts'
 import styles from './desk.module.css'
@@ -9,16 +10,14 @@ type Props = { state: EngineState; readOnly: boolean; onRetry(): void }
 
 /** The hour and minute of a moment, in the publication's zone. */
 export function useTime(): (at: number) => string {
-  const { language, timeZone } = useSetting()
-  return (at) =>
-    new Intl.DateTimeFormat(language, { timeZone, hour: '2-digit', minute: '2-digit' }).format(at)
+  const setting = useSetting()
+  return (at) => timeOfDay(at, setting)
 }
 
 /** Day, hour and minute of a moment, in the publication's zone. */
 export function useMoment(): (at: number) => string {
-  const { language, timeZone } = useSetting()
-  return (at) =>
-    new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'long', timeStyle: 'short' }).format(at)
+  const setting = useSetting()
+  return (at) => `${longDate(at, setting)}, ${timeOfDay(at, setting)}`
 }
 
 /** Whether the text is saved, in words. `time` writes a moment. */

@@ -146,7 +146,7 @@ export const writing: typeof italian = {
     count: (length, best) => `${length} of ${best} characters advised`,
     source: 'Republished source',
     sourceName: 'Publication or site',
-    sourceUrl: 'Address',
+    sourceUrl: 'Address of the source',
     sourceLicence: 'Licence',
     boxes: 'At the end of the article',
     hideSupport: 'Without the call for support',
