@@ -7,8 +7,10 @@ import { errors } from './errors.ts'
 import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
+import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { previews } from './previews.ts'
+import { revisions } from './revisions.ts'
 import { security } from './security.ts'
 import { shell } from './shell.ts'
 import { taxonomy } from './taxonomy.ts'
@@ -31,6 +33,8 @@ export const it = {
   security,
   shell,
   taxonomy,
+  notes,
+  revisions,
   workflow,
   writing,
   bug: (id: string) =>

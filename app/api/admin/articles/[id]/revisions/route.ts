@@ -1,0 +1,3 @@
+import { revisionsEndpoint } from '@/features/revisions/endpoint.ts'
+
+export const GET = revisionsEndpoint
