@@ -90,7 +90,11 @@ export function ItemDialog({ place, item, original, picture, startsAt, onApply, 
       <div>
         <p className="label">{t.picture}</p>
         <div className={styles.pictureRow}>
-          {seen && width !== null && <img src={pictureUrl(seen, width, 'jpg')} alt={seen.alt} />}
+          {seen && width !== null && (
+            <picture>
+              <img src={pictureUrl(seen, width, 'jpg')} alt={seen.alt} />
+            </picture>
+          )}
           <div>
             {!shown && <p className="hint">{t.ownPicture}</p>}
             <button type="button" className="quiet-button" onClick={() => setChoosing(true)}>

@@ -111,12 +111,14 @@ export function Pieces({ sections, groups, nameOf, when, placeOf, onPut, onFound
                 <Icon name="drag" />
               </Button>
               {piece.hero && width !== null ? (
-                <img
-                  src={pictureUrl(piece.hero, width, 'jpg')}
-                  alt=""
-                  className={styles.picture}
-                  loading="lazy"
-                />
+                <picture>
+                  <img
+                    src={pictureUrl(piece.hero, width, 'jpg')}
+                    alt=""
+                    className={styles.picture}
+                    loading="lazy"
+                  />
+                </picture>
               ) : (
                 <span className={styles.picture} />
               )}
