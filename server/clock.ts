@@ -1,17 +1,16 @@
 // Keeps the newsroom's clock: looks often, and sleeps exactly until the next hour that is known.
-import { createClock } from '@/features/publishing/worker.ts'
-import { nextDue } from '@/features/workflow/data.ts'
 import { log } from '@/lib/log.ts'
+import { createDuties } from './due.ts'
 
 /** Milliseconds. Another process may schedule at any time, so nobody sleeps longer than this. */
 const longestSleep = 500
 
 /**
- * Publishes what fell due while nobody was there, then whatever is scheduled, within a second of its hour.
+ * Does what fell due while nobody was there, then whatever has an hour, within a second of it.
  * @returns ends it, after what is under way
  */
 export async function startClock(): Promise<() => Promise<void>> {
-  const clock = createClock()
+  const duties = createDuties()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
@@ -19,9 +18,9 @@ export async function startClock(): Promise<() => Promise<void>> {
   const turn = async () => {
     let sleep = longestSleep
     try {
-      await clock.publishDue()
+      await duties.run(Date.now())
       const now = Date.now()
-      const next = await nextDue(now)
+      const next = await duties.next(now)
       if (next !== null) sleep = Math.max(1, Math.min(longestSleep, next - now))
     } catch (error) {
       log.error('clock failed', { error })

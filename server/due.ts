@@ -2,6 +2,8 @@
 // use the same list, so that what a preview shows is what will be.
 import { nextTurn } from '@/features/front-page/data.ts'
 import { turnFrontPage } from '@/features/front-page/mutations.ts'
+import { createClock } from '@/features/publishing/worker.ts'
+import { nextDue } from '@/features/workflow/data.ts'
 
 type Duty = {
   /** The earliest time after another at which there is something to do; null when there is none. UTC milliseconds. */
@@ -10,24 +12,29 @@ type Duty = {
   run: (now: number) => Promise<unknown>
 }
 
-const duties: readonly Duty[] = [{ next: nextTurn, run: turnFrontPage }]
-
-/** The earliest time after another at which something is to be done; null when nothing is. UTC milliseconds. */
-export async function nextDue(after: number): Promise<number | null> {
-  const times = (await Promise.all(duties.map((duty) => duty.next(after)))).filter((at) => at !== null)
-  return times.length > 0 ? Math.min(...times) : null
-}
-
-/** Does everything that is due at a time. One duty's failure does not keep the others; it is thrown at the end. */
-export async function runDue(now: number): Promise<void> {
-  const failures: unknown[] = []
-  for (const { next, run } of duties) {
-    try {
-      const at = await next(-1)
-      if (at !== null && at <= now) await run(now)
-    } catch (error) {
-      failures.push(error)
-    }
+/** Everything that has an hour: scheduled articles first, so that a front page of the same hour finds them public. */
+export function createDuties(): Duty {
+  const clock = createClock()
+  const duties: readonly Duty[] = [
+    { next: nextDue, run: (now) => clock.publishDue(now) },
+    {
+      next: nextTurn,
+      run: async (now) => {
+        const at = await nextTurn(-1) // a look costs nothing, a unit of work would wait for the others
+        if (at !== null && at <= now) await turnFrontPage(now)
+      },
+    },
+  ]
+  return {
+    async next(after) {
+      const times = (await Promise.all(duties.map((duty) => duty.next(after)))).filter((at) => at !== null)
+      return times.length > 0 ? Math.min(...times) : null
+    },
+    /** One duty's failure does not keep the others; it is thrown at the end. */
+    async run(now) {
+      const failures: unknown[] = []
+      for (const duty of duties) await duty.run(now).catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw failures[0]
+    },
   }
-  if (failures.length > 0) throw failures[0]
 }

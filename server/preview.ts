@@ -9,11 +9,11 @@ import { close, handles } from '@/db/client.ts'
 import { copyDatabases } from '@/db/copy.ts'
 import { closeMetrics } from '@/db/metrics.ts'
 import type { Scene } from '@/features/previews/schema.ts'
-import { listArrivals, removeSecrets, setScene } from '@/features/previews/worker.ts'
+import { listArrivals, prepareCopy, setScene } from '@/features/previews/worker.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError, messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
-import { nextDue, runDue } from './due.ts'
+import { createDuties } from './due.ts'
 import { type FrontDoor, frontDoor } from './front-door.ts'
 import { drainOutbox } from './jobs.ts'
 import type { Question, Reply, SceneSet, Shown } from './preview-messages.ts'
@@ -45,7 +45,7 @@ async function stage(scene: Scene): Promise<SceneSet> {
   standAt(null)
   await copyDatabases(source, process.env.DATA_DIR)
   handles()
-  await removeSecrets()
+  await prepareCopy()
   const began = realNow()
   const at = Math.max(scene.at ?? began, began)
   await forward(began, at)
@@ -61,13 +61,14 @@ async function stage(scene: Scene): Promise<SceneSet> {
 
 /** Lives through the time until then as the clock will: each thing at its moment, and what follows from it. */
 async function forward(began: number, until: number): Promise<void> {
+  const duties = createDuties()
   let at: number | null = began
   for (let step = 0; at !== null && at <= until && step < mostSteps; step++) {
     standAt(at)
     // What fails here will fail at its time too, and will not keep the rest.
-    await runDue(at).catch((error: unknown) => log.warn('not done in a preview', { error }))
+    await duties.run(at).catch((error: unknown) => log.warn('not done in a preview', { error }))
     await drainOutbox(undefined, shownJobs)
-    at = await nextDue(at)
+    at = await duties.next(at)
   }
 }
 

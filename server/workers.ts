@@ -8,13 +8,11 @@ import { findPublication } from '@/features/settings/data.ts'
 import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
-import { runDue } from './due.ts'
 import { drainOutbox } from './jobs.ts'
 import { shared } from './shared.ts'
 import type { Views } from './views.ts'
 
 const outboxPause = 1_000
-const duePause = 500
 const viewsPause = 60_000
 const rightsPause = 10_000
 const dayPause = 20_000
@@ -51,7 +49,6 @@ export function startWorkers(views: Views): () => Promise<void> {
   }
   const loops = [
     every(outboxPause, jobs),
-    every(duePause, () => runDue(Date.now())),
     every(viewsPause, flush),
     every(rightsPause, () => sweepRights()),
     every(hour, () => removeAbandoned()),

@@ -8,12 +8,13 @@ import { publishArticle } from '@/features/articles/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import type { Arrival, Scene } from './schema.ts'
 
-const secrets = ['sessions', 'account_tokens', 'preview_tokens', 'recovery_codes', 'passkeys']
+/** Whatever opens a door; and who keeps the publication's clock, because the copy has one of its own. */
+const unwanted = ['sessions', 'account_tokens', 'preview_tokens', 'recovery_codes', 'passkeys', 'leases']
 
-/** Takes away what no page needs: sessions, and whatever opens a door. */
-export async function removeSecrets(): Promise<void> {
+/** Takes away what no page needs. */
+export async function prepareCopy(): Promise<void> {
   await write(async (tx) => {
-    for (const table of secrets) await tx.run(sql`DELETE FROM ${sql.identifier(table)}`)
+    for (const table of unwanted) await tx.run(sql`DELETE FROM ${sql.identifier(table)}`)
     await tx.run(sql`UPDATE people SET password_hash = NULL, totp_secret = NULL`)
   })
 }
