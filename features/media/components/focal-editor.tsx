@@ -21,7 +21,7 @@ const arrows: Record<string, Focal> = {
 export function FocalEditor({ item, readOnly }: { item: MediaItem; readOnly: boolean }) {
   const { media: t } = useWords()
   const router = useRouter()
-  const kept = { x: item.focalX, y: item.focalY }
+  const [kept, setKept] = useState<Focal>({ x: item.focalX, y: item.focalY })
   const [focal, setFocal] = useState<Focal>(kept)
   const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
   const [failure, setFailure] = useState('')
@@ -47,6 +47,7 @@ export function FocalEditor({ item, readOnly }: { item: MediaItem; readOnly: boo
     try {
       const body = JSON.stringify({ focalX: focal.x, focalY: focal.y })
       await askLibrary(`/${item.id}`, { method: 'PATCH', body })
+      setKept(focal)
       setState('saved')
       router.refresh()
     } catch (error) {

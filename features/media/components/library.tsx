@@ -1,3 +1,4 @@
+import { EmptyState } from '@/components/ui/empty-state.tsx'
 import { shortDate } from '@/lib/dates.ts'
 import type { Language } from '@/lib/i18n/language.ts'
 import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
@@ -81,15 +82,13 @@ export function Library({ query, list, page, mayUpload, language, timeZone, t }:
         </nav>
       </div>
       {page.items.length === 0 ? (
-        <p className={styles.empty}>
-          {query.q || query.filter || query.page ? (
-            <>
-              <strong>{words.none}.</strong> {words.noneHint}
-            </>
-          ) : (
-            words.noneYet
-          )}
-        </p>
+        query.q || query.filter || query.page ? (
+          <EmptyState title={words.none}>
+            <p>{words.noneHint}</p>
+          </EmptyState>
+        ) : (
+          <EmptyState title={words.noneYet} />
+        )
       ) : list ? (
         <Table items={page.items} t={t} language={language} timeZone={timeZone} />
       ) : (

@@ -1,19 +1,8 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import {
-  Button,
-  Dialog,
-  GridList,
-  GridListItem,
-  Heading,
-  Input,
-  Label,
-  Modal,
-  ModalOverlay,
-  SearchField,
-} from 'react-aria-components'
-import { Icon } from '@/components/ui/icon.tsx'
+import { GridList, GridListItem, Input, Label, SearchField } from 'react-aria-components'
+import { Dialog } from '@/components/ui/dialog.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import type { LibraryPage, MediaItem } from '../schema.ts'
 import styles from './media-picker.module.css'
@@ -25,18 +14,8 @@ type Props = { isOpen: boolean; onPick: (item: MediaItem) => void; onClose: () =
 
 /** A dialog for choosing a picture of the library, or bringing in a new one. */
 export function MediaPicker({ isOpen, onPick, onClose }: Props) {
-  return (
-    <ModalOverlay
-      className={styles.overlay ?? ''}
-      isOpen={isOpen}
-      onOpenChange={(open) => !open && onClose()}
-      isDismissable
-    >
-      <Modal className={styles.modal ?? ''}>
-        <Picking onPick={onPick} onClose={onClose} />
-      </Modal>
-    </ModalOverlay>
-  )
+  // What is inside begins anew each time that it opens.
+  return isOpen ? <Picking onPick={onPick} onClose={onClose} /> : null
 }
 
 function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
@@ -45,32 +24,45 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
   const [chosen, setChosen] = useState<number | null>(null)
   const item = items.find((candidate) => candidate.id === chosen)
   return (
-    <Dialog className={styles.dialog ?? ''}>
-      <header className={styles.head}>
-        <Heading slot="title" className={styles.title ?? ''}>
-          {t.choose}
-        </Heading>
-        <Button slot="close" className="icon-button" aria-label={shell.close}>
-          <Icon name="close" />
-        </Button>
-      </header>
-      <div className={styles.tools}>
-        <Uploader
-          onUploaded={(uploaded) => {
-            put(uploaded)
-            setChosen(uploaded.id)
-          }}
-        />
-        <SearchField value={typed} onChange={setTyped}>
-          <Label className="label">{t.search}</Label>
-          <Input className="field" />
-        </SearchField>
-        {failure && (
-          <p role="alert" className="form-error">
-            {failure}
+    <Dialog
+      title={t.choose}
+      isOpen
+      onClose={onClose}
+      size="large"
+      actions={
+        <>
+          <button
+            type="button"
+            className="button button-small"
+            disabled={!item}
+            onClick={() => item && onPick(item)}
+          >
+            {t.insert}
+          </button>
+          <button type="button" className="button button-plain button-small" onClick={onClose}>
+            {shell.cancel}
+          </button>
+          <p className={styles.chosen} role="status">
+            {item ? `${item.name || t.unnamed}${item.credit ? `, ${item.credit}` : ''}` : t.nothingChosen}
           </p>
-        )}
-      </div>
+        </>
+      }
+    >
+      <Uploader
+        onUploaded={(uploaded) => {
+          put(uploaded)
+          setChosen(uploaded.id)
+        }}
+      />
+      <SearchField value={typed} onChange={setTyped}>
+        <Label className="label">{t.search}</Label>
+        <Input className="field" />
+      </SearchField>
+      {failure && (
+        <p role="alert" className="form-error">
+          {failure}
+        </p>
+      )}
       <GridList
         className={styles.grid ?? ''}
         aria-label={t.title}
@@ -96,21 +88,10 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
         {(picture) => <Tile item={picture} />}
       </GridList>
       {next !== null && (
-        <Button className={`quiet-button ${styles.more}`} onPress={more}>
+        <button type="button" className={`quiet-button ${styles.more}`} onClick={more}>
           {t.more}
-        </Button>
+        </button>
       )}
-      <footer className={styles.foot}>
-        <p className={styles.chosen} role="status">
-          {item ? `${item.name || t.unnamed}${item.credit ? `, ${item.credit}` : ''}` : t.nothingChosen}
-        </p>
-        <Button className="button button-plain" onPress={onClose}>
-          {shell.cancel}
-        </Button>
-        <Button className="button" isDisabled={!item} onPress={() => item && onPick(item)}>
-          {t.insert}
-        </Button>
-      </footer>
     </Dialog>
   )
 }

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import type { MediaItem, MediaPatch } from '../schema.ts'
@@ -69,6 +70,17 @@ export function PictureForm({ item, rightsUntil, readOnly }: Props) {
       {...more}
     />
   )
+  const area = (name: 'alt' | 'caption', hint?: string) => (
+    <TextArea
+      name={name}
+      label={t[name]}
+      hint={hint}
+      value={values[name]}
+      onChange={(event) => set(name, event.target.value)}
+      readOnly={readOnly}
+      error={wrong[name]}
+    />
+  )
   return (
     <form
       className="stack"
@@ -79,8 +91,8 @@ export function PictureForm({ item, rightsUntil, readOnly }: Props) {
     >
       <h2>{t.details}</h2>
       {field('name')}
-      <Area name="alt" hint={t.altHint} {...{ values, set, readOnly, wrong }} />
-      <Area name="caption" {...{ values, set, readOnly, wrong }} />
+      {area('alt', t.altHint)}
+      {area('caption')}
       {field('credit', { hint: t.creditHint })}
       {field('copyright')}
       {field('source')}
@@ -117,45 +129,6 @@ export function PictureForm({ item, rightsUntil, readOnly }: Props) {
         </p>
       )}
     </form>
-  )
-}
-
-type AreaProps = {
-  name: 'alt' | 'caption'
-  hint?: string
-  values: Values
-  set: (name: Field, value: string) => void
-  readOnly: boolean
-  wrong: Partial<Record<Field, string>>
-}
-
-function Area({ name, hint, values, set, readOnly, wrong }: AreaProps) {
-  const { media: t } = useWords()
-  return (
-    <div className="form-row">
-      <label className="label" htmlFor={name}>
-        {t[name]}
-      </label>
-      <textarea
-        id={name}
-        name={name}
-        className="field"
-        rows={3}
-        value={values[name]}
-        readOnly={readOnly}
-        onChange={(event) => set(name, event.target.value)}
-        aria-invalid={wrong[name] ? true : undefined}
-        aria-describedby={`${name}-hint ${name}-error`}
-      />
-      {hint && (
-        <p className="hint" id={`${name}-hint`}>
-          {hint}
-        </p>
-      )}
-      <p className="form-error" id={`${name}-error`} hidden={!wrong[name]}>
-        {wrong[name]}
-      </p>
-    </div>
   )
 }
 
