@@ -125,7 +125,7 @@ export function mergeLayouts(base: Layout, mine: Layout, theirs: Layout): Merged
     const lost = same(itemAt(mine, place), item) ? twin : place
     clashes.push({ place: lost, mine: itemAt(mine, lost), theirs: itemAt(theirs, lost) })
     const own = itemAt(mine, lost)
-    layout = withItem(layout, lost, own?.articleId === item.articleId ? null : own)
+    layout = withItem(layout, lost, own && placeOf(layout, own.articleId) === null ? own : null)
   }
   return { layout, clashes }
 }

@@ -114,5 +114,22 @@ it('whatever two editors do, the result is valid, and whatever one of them alone
         if (b !== was && a === was) expect(result).toBe(b)
       })
     }),
+    {
+      numRuns: 150,
+      examples: [
+        [
+          [
+            ['lead', 2],
+            ['block:1:2', 9],
+          ],
+          [['block:1:1', 3]],
+          [
+            ['lead', 3],
+            ['lead', 9],
+            ['opinion:1', 2],
+          ],
+        ],
+      ],
+    },
   )
 })
