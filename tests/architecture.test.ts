@@ -130,6 +130,7 @@ it('features hold only files of the known kinds', () => {
     'locate.ts',
     'markdown.ts',
     'metadata.ts',
+    'form.ts',
     'navigation.ts',
     'order.ts',
     'newsroom.ts',

@@ -4,7 +4,7 @@ type Rgb = [number, number, number]
 const contrastWanted = 4.6 // a little over, because browsers round colours
 
 /** Page colours that tokens.css uses as background. */
-const paper = { light: '#ffffff', dark: '#16181b' }
+export const paper = { light: '#ffffff', dark: '#16181b' }
 /** The least favourable backgrounds that accent text meets: tinted boxes. */
 const box = { light: '#f4f1ea', dark: '#22262b' }
 

@@ -18,3 +18,9 @@ export async function findNewsroom(db: Read = read): Promise<NewsroomSettings> {
   const [row] = await db.select({ newsroom: settings.newsroom }).from(settings).where(eq(settings.id, 1))
   return newsroomSettings.parse(row?.newsroom ?? {})
 }
+
+/** When the settings were changed last, in UTC milliseconds; 0 while nothing was saved. */
+export async function findSettingsVersion(db: Read = read): Promise<number> {
+  const [row] = await db.select({ at: settings.updatedAt }).from(settings).where(eq(settings.id, 1))
+  return row?.at ?? 0
+}

@@ -1,7 +1,9 @@
 import { cacheLife, cacheTag } from 'next/cache'
+import { requireActor } from '@/features/accounts/session.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { type Dictionary, dictionaryOf } from '@/lib/i18n/dictionary.ts'
-import { findPublication } from './data.ts'
+import { findNewsroom, findPublication, findSettingsVersion } from './data.ts'
+import type { SettingsData } from './form.ts'
 import type { Publication } from './schema.ts'
 import { settingsTag } from './tags.ts'
 
@@ -16,4 +18,15 @@ export async function loadPublication(): Promise<Publication> {
 export async function loadSite(): Promise<{ publication: Publication; t: Dictionary; siteUrl: string }> {
   const publication = await loadPublication()
   return { publication, t: dictionaryOf(publication.language), siteUrl: readEnv().siteUrl }
+}
+
+/** The settings for whoever may change them. */
+export async function loadSettings(): Promise<SettingsData> {
+  await requireActor('settings:edit')
+  const [publication, newsroom, updatedAt] = await Promise.all([
+    findPublication(),
+    findNewsroom(),
+    findSettingsVersion(),
+  ])
+  return { publication, newsroom, updatedAt }
 }

@@ -84,4 +84,7 @@ export const errors: typeof italian = {
   'redirect-target':
     'The target must be a path of the site, like /city/bridge, or a whole address that begins with https://.',
   'contact-invalid': 'Type an email address, or the whole address of a page that begins with https://.',
+  'zone-unknown': 'This time zone is not known. Choose it from the list.',
+  'colour-invalid': 'Type a colour like #9b2c1f.',
+  'link-invalid': 'Type a path of the site, like /about, or a whole address that begins with https://.',
 }

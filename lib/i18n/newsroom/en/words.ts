@@ -13,6 +13,7 @@ import { people } from './people.ts'
 import { previews } from './previews.ts'
 import { revisions } from './revisions.ts'
 import { security } from './security.ts'
+import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { taxonomy } from './taxonomy.ts'
 import { workflow } from './workflow.ts'
@@ -31,6 +32,7 @@ export const en: typeof it = {
   mail,
   people,
   security,
+  settings,
   shell,
   taxonomy,
   notes,

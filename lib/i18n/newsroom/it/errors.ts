@@ -90,4 +90,8 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'L’indirizzo di arrivo deve essere un percorso del sito, come /citta/ponte, o un indirizzo completo che comincia con https://.',
   'contact-invalid':
     'Scrivi un indirizzo email, o l’indirizzo completo di una pagina che comincia con https://.',
+  'zone-unknown': 'Questo fuso orario non è conosciuto. Sceglilo dall’elenco.',
+  'colour-invalid': 'Scrivi un colore come #9b2c1f.',
+  'link-invalid':
+    'Scrivi un percorso del sito, come /about, o un indirizzo completo che comincia con https://.',
 }
