@@ -12,6 +12,13 @@ CREATE TABLE IF NOT EXISTS views (
   path TEXT NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (path, hour)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS views_by_hour ON views (hour);
+CREATE TABLE IF NOT EXISTS redirect_hits (
+  path TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS missing_paths (
+  path TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS missing_by_count ON missing_paths (count DESC, last_at DESC);
 CREATE TABLE IF NOT EXISTS attempts (key TEXT PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire INTEGER);
 CREATE INDEX IF NOT EXISTS attempts_by_end ON attempts (expire);
 `
@@ -73,6 +80,57 @@ export const attemptsConnection = (): Database.Database => metrics()
 /** Forgets attempts whose time was over at `now`. */
 export async function pruneAttempts(now: number): Promise<void> {
   metrics().prepare('DELETE FROM attempts WHERE expire < ?').run(now)
+}
+
+export type PathCount = { path: string; count: number; lastAt: number }
+type Counter = 'redirect_hits' | 'missing_paths'
+
+/** Adds counts of requests to addresses that lead on, or nowhere. */
+export async function addPathCounts(
+  table: Counter,
+  counts: Iterable<[string, number]>,
+  at: number,
+): Promise<void> {
+  const db = metrics()
+  const add = db.prepare(`INSERT INTO ${table} (path, count, last_at) VALUES (?, ?, ?)
+    ON CONFLICT (path) DO UPDATE SET count = count + excluded.count, last_at = excluded.last_at`)
+  db.transaction(() => {
+    for (const [path, count] of counts) add.run(path, count, at)
+  })()
+}
+
+/** Counts of these addresses. */
+export async function pathCounts(table: Counter, paths: readonly string[]): Promise<PathCount[]> {
+  return metrics()
+    .prepare(
+      `SELECT path, count, last_at AS lastAt FROM ${table} WHERE path IN (SELECT value FROM json_each(?))`,
+    )
+    .all(JSON.stringify(paths)) as PathCount[]
+}
+
+/** The addresses that were asked for most and lead nowhere. */
+export async function topMissing(least: number, limit: number, offset: number): Promise<PathCount[]> {
+  return metrics()
+    .prepare(
+      `SELECT path, count, last_at AS lastAt FROM missing_paths WHERE count >= ?
+       ORDER BY count DESC, last_at DESC, path LIMIT ? OFFSET ?`,
+    )
+    .all(least, limit, offset) as PathCount[]
+}
+
+/** Forgets the count of an address. */
+export async function forgetPath(table: Counter, path: string): Promise<void> {
+  metrics().prepare(`DELETE FROM ${table} WHERE path = ?`).run(path)
+}
+
+/** Keeps the addresses that lead nowhere few: those asked for most and lately, and none older than a time. */
+export async function pruneMissing(most: number, before: number): Promise<void> {
+  const db = metrics()
+  db.prepare('DELETE FROM missing_paths WHERE last_at < ?').run(before)
+  db.prepare(
+    `DELETE FROM missing_paths WHERE path NOT IN
+     (SELECT path FROM missing_paths ORDER BY count DESC, last_at DESC LIMIT ?)`,
+  ).run(most)
 }
 
 /** Closes the file; the next use opens it anew. */

@@ -40,6 +40,8 @@ export type ErrorCode =
   | 'contact-invalid'
   | 'redirect-circle'
   | 'redirect-own'
+  | 'redirect-from'
+  | 'redirect-taken'
   | 'redirect-target'
   | 'not-found'
   | 'wrong-state'

@@ -8,6 +8,7 @@ import { log } from '@/lib/log.ts'
 import type { FormState } from '@/lib/request-scope.ts'
 import { locate } from './addresses.ts'
 import { forged, plain, redirect, send } from './answers.ts'
+import type { Detours } from './detours.ts'
 import { isNewsroom, newsroom } from './newsroom.ts'
 import { type Page, prepare } from './page-store.ts'
 import { isPreview, type PreviewDoor } from './preview-door.ts'
@@ -35,13 +36,14 @@ export type FrontDoor = {
 
 /**
  * The listener of the public server. `files` serves what is on disk; `views` counts what is read; `previews` shows what is
- * not public yet, to those who have a link.
+ * not public yet, to those who have a link; `detours` counts what leads on, and what leads nowhere.
  */
 export function frontDoor(
   next: NextHandler,
   files: StaticFiles,
   views: Views,
   previews?: PreviewDoor,
+  detours?: Detours,
 ): FrontDoor {
   const { clock, data, pages } = shared()
   const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
@@ -84,12 +86,15 @@ export function frontDoor(
       case 'dynamic':
         return finish(req, res, await render(next, requestFor(url, host), undefined))
       case 'moved':
+        detours?.count('moved', req, path)
         return redirect(res, place.to)
       case 'gone':
+        detours?.count('moved', req, path)
         return errorPage(req, res, 410)
       case 'bad':
         return plain(res, 400)
       default:
+        detours?.count('missing', req, path)
         return errorPage(req, res, 404)
     }
   }

@@ -10,6 +10,7 @@ import { messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { readSecret } from '@/lib/secrets.ts'
 import { startClock } from './clock.ts'
+import { Detours } from './detours.ts'
 import { frontDoor } from './front-door.ts'
 import { drainOutbox } from './jobs.ts'
 import { previewDoor } from './preview-door.ts'
@@ -46,10 +47,11 @@ async function start(): Promise<void> {
   const app = next({ dev: false, dir: process.cwd(), hostname: env.host, port: env.port })
   await app.prepare()
   const views = new Views()
+  const detours = new Detours()
   const handler = app.getRequestHandler() as NextHandler
   const previews = new PreviewProcess(process.cwd(), env.dataDir)
   const files = staticFiles(process.cwd(), env.dataDir)
-  const door = frontDoor(handler, files, views, previewDoor(previews))
+  const door = frontDoor(handler, files, views, previewDoor(previews), detours)
   await door.warm()
   const server = createServer(limits, door.listener)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -66,7 +68,7 @@ async function start(): Promise<void> {
     server.once('error', reject)
     server.listen(env.port, env.host, resolve)
   })
-  const stopWorkers = startWorkers(views)
+  const stopWorkers = startWorkers(views, detours)
   say(`Testata is ready: ${env.siteUrl}`)
   const setUp = await setUpLink(env.siteUrl)
   if (setUp) say(`Set up the first administrator (the link works once, for 24 hours): ${setUp}`)

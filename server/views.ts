@@ -4,7 +4,8 @@ import { listMostRead } from '@/features/reading/data.ts'
 import { recordViews, touchMostRead } from '@/features/reading/mutations.ts'
 import { log } from '@/lib/log.ts'
 
-const robots =
+/** Names of programs that are no readers. */
+export const robots =
   /bot|crawl|spider|slurp|preview|monitor|headless|lighthouse|curl|wget|python|java\/|go-http|node/i
 const articlePath = /^\/(?!(?:archive|authors|corrections|newsletter|topics)\/)[a-z0-9-]+\/[a-z0-9-]+$/
 const mostAddresses = 50_000

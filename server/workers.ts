@@ -8,7 +8,11 @@ import { findPublication } from '@/features/settings/data.ts'
 import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
+
+import type { Detours } from './detours.ts'
+
 import { drainOutbox } from './jobs.ts'
+
 import { shared } from './shared.ts'
 import type { Views } from './views.ts'
 
@@ -20,7 +24,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** Starts what runs beside the requests. Returns the function that ends it after the job under way. */
-export function startWorkers(views: Views): () => Promise<void> {
+export function startWorkers(views: Views, detours: Detours): () => Promise<void> {
   let stopping = false
   let lastSeq = -1
   let idle = 0
@@ -33,7 +37,7 @@ export function startWorkers(views: Views): () => Promise<void> {
     idle = 0
     await drainOutbox(() => stopping)
   }
-  const flush = () => views.flush()
+  const flush = () => Promise.all([views.flush(), detours.flush()])
   let today = ''
   /** Pages that print today's date become stale when the publication's day turns. */
   const turnDay = async () => {
@@ -75,6 +79,6 @@ export function startWorkers(views: Views): () => Promise<void> {
   return async () => {
     stopping = true
     await Promise.all(loops.map((end) => end()))
-    await views.flush()
+    await flush()
   }
 }

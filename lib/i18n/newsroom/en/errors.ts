@@ -87,4 +87,6 @@ export const errors: typeof italian = {
   'zone-unknown': 'This time zone is not known. Choose it from the list.',
   'colour-invalid': 'Type a colour like #9b2c1f.',
   'link-invalid': 'Type a path of the site, like /about, or a whole address that begins with https://.',
+  'redirect-from': 'Type a path of the site that begins with a slash, like /old-page.',
+  'redirect-taken': 'This address has a redirect already: change that one.',
 }

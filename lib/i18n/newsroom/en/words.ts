@@ -11,6 +11,7 @@ import { media } from './media.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { previews } from './previews.ts'
+import { redirects } from './redirects.ts'
 import { revisions } from './revisions.ts'
 import { security } from './security.ts'
 import { settings } from './settings.ts'
@@ -32,6 +33,7 @@ export const en: typeof it = {
   mail,
   people,
   security,
+  redirects,
   settings,
   shell,
   taxonomy,

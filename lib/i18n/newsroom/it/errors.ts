@@ -94,4 +94,6 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'colour-invalid': 'Scrivi un colore come #9b2c1f.',
   'link-invalid':
     'Scrivi un percorso del sito, come /about, o un indirizzo completo che comincia con https://.',
+  'redirect-from': 'Scrivi un percorso del sito che comincia con una barra, come /vecchia-pagina.',
+  'redirect-taken': 'Per questo indirizzo c’è già un rinvio: modifica quello.',
 }
