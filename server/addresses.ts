@@ -12,6 +12,7 @@ import {
 import { parsePage, stretchOf } from '@/features/listings/page.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { type ListKind, longestPath, shapeOf } from '@/features/paths/locate.ts'
+import { findChanged } from '@/features/revisions/data.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { withDescendants } from '@/features/sections/schema.ts'
 import { findPublication } from '@/features/settings/data.ts'
@@ -49,6 +50,13 @@ export async function locate(raw: string, query: string): Promise<Place> {
     case 'corrections': {
       const some = await listCorrections({ ...stretchOf(shape.page), limit: 1 })
       return { kind: some.length > 0 ? 'page' : 'missing' }
+    }
+    case 'changes': {
+      const answer = await resolvePath(shape.article)
+      if (answer.kind === 'moved' && answer.to.startsWith('/'))
+        return { kind: 'moved', to: `${answer.to}/changes` }
+      if (answer.kind !== 'article') return answer.kind === 'gone' ? answer : elsewhere(path, raw)
+      return (await findChanged(shape.article))?.hasChanges ? { kind: 'page' } : { kind: 'missing' }
     }
     case 'sitemap':
       return { kind: (await articleSitemapExists(shape.number)) ? 'document' : 'missing' }

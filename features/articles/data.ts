@@ -1,14 +1,21 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
-import { read } from '@/db/client.ts'
-import { articleAuthors, articlePaths, articles, articleTags, corrections } from '@/db/schema/articles.ts'
+import { and, asc, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import { type Read, read } from '@/db/client.ts'
+import {
+  articleAuthors,
+  articlePaths,
+  articleRevisions,
+  articles,
+  articleTags,
+  corrections,
+} from '@/db/schema/articles.ts'
 import { media } from '@/db/schema/media.ts'
 import { authors, sections, series, tags } from '@/db/schema/taxonomy.ts'
 import { authorColumns } from '@/features/authors/data.ts'
 import { listMedia, mediaColumns, shownAt } from '@/features/media/data.ts'
 import { migrateDocument } from './document/migrations.ts'
 import { referencesOf } from './document/visitor.ts'
-import type { Article, Byline, Teaser } from './schema.ts'
+import type { Article, Byline, Teaser, Translation } from './schema.ts'
 
 const teaserColumns = {
   id: articles.id,
@@ -90,6 +97,7 @@ export async function findArticle(path: string): Promise<Article | null> {
       seo: articles.seo,
       source: articles.source,
       social: articles.social,
+      translationGroupId: articles.translationGroupId,
       hideSupport: articles.hideSupport,
       hideNewsletter: articles.hideNewsletter,
       heroCaption: articles.heroCaption,
@@ -101,7 +109,7 @@ export async function findArticle(path: string): Promise<Article | null> {
   if (!row) return null
   const [teaser] = await listTeasers([row.id])
   if (!teaser) return null
-  const { version, heroCaption, heroCredit, ...rest } = row
+  const { version, heroCaption, heroCredit, translationGroupId, ...rest } = row
   const body = migrateDocument(row.body, version)
   const named = referencesOf(body)
   const writers = await authorsOf(row.id)
@@ -120,6 +128,8 @@ export async function findArticle(path: string): Promise<Article | null> {
     corrections: await correctionsOf(row.id),
     media: await listMedia(named.media),
     links: await linksTo(named.articles),
+    translations: await translationsOf(row.id, translationGroupId),
+    hasChanges: await hasPublicChanges(row.id),
   }
 }
 
@@ -178,4 +188,49 @@ export async function listBodies(
   const pictures = await listMedia(named.flatMap((names) => names.media))
   const links = await linksTo([...new Set(named.flatMap((names) => names.articles))])
   return ids.flatMap((id) => (bodies.has(id) ? { id, body: bodies.get(id), media: pictures, links } : []))
+}
+
+/**
+ * The other articles of one text in other languages that readers can open. A group is named after the article that
+ * was there first: that one need not know of it.
+ */
+export async function translationsOf(
+  articleId: number,
+  groupId: number | null,
+  db: Read = read,
+): Promise<Translation[]> {
+  const group = groupId ?? articleId
+  return db
+    .select({
+      id: articles.id,
+      path: articles.path,
+      headline: articles.headline,
+      language: articles.language,
+    })
+    .from(articles)
+    .where(
+      and(
+        or(eq(articles.translationGroupId, group), eq(articles.id, group)),
+        ne(articles.id, articleId),
+        eq(articles.status, 'published'),
+      ),
+    )
+    .orderBy(asc(articles.language), asc(articles.id))
+}
+
+/** Whether readers were told of a change of substance, and can see it. */
+async function hasPublicChanges(articleId: number): Promise<boolean> {
+  const [row] = await read
+    .select({ id: articleRevisions.id })
+    .from(articleRevisions)
+    .where(
+      and(
+        eq(articleRevisions.articleId, articleId),
+        eq(articleRevisions.substantive, true),
+        isNotNull(articleRevisions.shownAt),
+        isNotNull(articleRevisions.replacedId),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
 }

@@ -16,6 +16,7 @@ import { topicTag } from '@/features/topics/tags.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { AppError } from '@/lib/errors.ts'
 import { countWords } from '@/lib/text.ts'
+import { translationsOf } from './data.ts'
 import { renderText } from './document/plain-text.ts'
 import { documentVersion } from './document/schema.ts'
 import { referencesOf } from './document/visitor.ts'
@@ -25,7 +26,12 @@ import { articleIdTag, articlesTag, articleTag, correctionsTag, monthTag, sectio
 /** The tags of every page that shows this article as it is now. */
 export async function tagsOfArticle(tx: Tx, id: number): Promise<string[]> {
   const [row] = await tx
-    .select({ path: articles.path, sectionId: articles.sectionId, at: articles.firstPublishedAt })
+    .select({
+      path: articles.path,
+      sectionId: articles.sectionId,
+      at: articles.firstPublishedAt,
+      groupId: articles.translationGroupId,
+    })
     .from(articles)
     .where(eq(articles.id, id))
   if (!row) return []
@@ -42,8 +48,10 @@ export async function tagsOfArticle(tx: Tx, id: number): Promise<string[]> {
   const lineage = lineageOf(await listSections(tx), row.sectionId)
   const { timeZone } = await findPublication(tx)
   const month = row.at === null ? null : partsIn(row.at, timeZone)
+  const translations = await translationsOf(id, row.groupId, tx)
   return [
     articlesTag,
+    ...translations.map((other) => articleTag(other.path)),
     articleTag(row.path),
     articleIdTag(id),
     correctionsTag,

@@ -107,6 +107,8 @@ export type Correction = {
   at: number
 }
 
+export type Translation = { id: number; path: string; headline: string; language: string }
+
 /** A published article as its page shows it. */
 export type Article = Omit<Teaser, 'hero'> & {
   hero: (MediaView & { alt: string; caption: string; credit: string }) | null
@@ -124,4 +126,8 @@ export type Article = Omit<Teaser, 'hero'> & {
   /** The pictures and articles that the body names. */
   media: MediaView[]
   links: { id: number; path: string; headline: string; kicker: string }[]
+  /** The same article in other languages. */
+  translations: Translation[]
+  /** Readers may see what changed in it. */
+  hasChanges: boolean
 }

@@ -77,6 +77,12 @@ export function socialImage(article: Pick<Article, 'social' | 'hero'>): string |
   return article.social || (article.hero ? cropUrl(article.hero, 'social') : undefined)
 }
 
+/** The addresses of one text in its languages, its own among them. Of two in one language the first counts. */
+function languagesOf(article: Article): Record<string, string> {
+  const all = [...article.translations].reverse().concat(article)
+  return Object.fromEntries(all.map(({ language, path }) => [language, path]))
+}
+
 /** The same for an article, with its own overrides. */
 export function articleMetadata(site: Site, article: Article): Metadata {
   const { seo } = article
@@ -90,7 +96,11 @@ export function articleMetadata(site: Site, article: Article): Metadata {
   const { timeZone } = site.publication
   return {
     ...base,
-    alternates: { ...base.alternates, canonical: seo.canonicalUrl || article.source.url || article.path },
+    alternates: {
+      ...base.alternates,
+      canonical: seo.canonicalUrl || article.source.url || article.path,
+      ...(article.translations.length > 0 ? { languages: languagesOf(article) } : {}),
+    },
     authors: article.authors.map((author) => ({
       name: author.name,
       url: `${site.siteUrl}/authors/${author.slug}`,

@@ -6,6 +6,7 @@ import { lastPage } from '@/features/listings/page.ts'
  * - `list`: a section, author or topic, perhaps a later page of it
  * - `month`, `article`: as named
  * - `corrections`: a later page of the corrections
+ * - `changes`: what changed in an article
  * - `feed`: a feed of a list
  * - `sitemap`: one of the files that list the articles
  * - `document`: a file of the site, made on demand
@@ -18,6 +19,7 @@ export type Shape =
   | { kind: 'corrections'; page: number }
   | { kind: 'month'; year: number; month: number }
   | { kind: 'article' }
+  | { kind: 'changes'; article: string }
   | { kind: 'feed'; list: ListKind; slug: string }
   | { kind: 'document' }
   | { kind: 'sitemap'; number: number }
@@ -27,12 +29,13 @@ export type ListKind = 'section' | 'author' | 'topic'
 const pages = new Set(['/', '/about', '/corrections', '/archive', '/newsletter/thanks'])
 const dynamic = new Set(['/search', '/newsletter'])
 const documents =
-  /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|favicon\.ico|icons\/(?:icon-192|icon-512|maskable-512|apple-touch-icon|social)\.png|sitemaps\/lists-1\.xml)$/
+  /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|favicon\.ico|icons\/(?:icon-192|icon-512|maskable-512|apple-touch-icon|social)\.png|sitemaps\/lists-1\.xml|corrections\/(?:feed\.xml|atom\.xml|feed\.json))$/
 const sitemap = /^\/sitemaps\/articles-([1-9]\d{0,5})\.xml$/
 const part = '([a-z0-9]+(?:-[a-z0-9]+)*)'
 const list = new RegExp(`^/(?:(authors|topics)/)?${part}(?:/page/([1-9]\\d{0,4}))?$`)
 const feed = new RegExp(`^/(?:(authors|topics)/)?${part}/(?:feed\\.xml|atom\\.xml|feed\\.json)$`)
 const article = new RegExp(`^/${part}/${part}$`)
+const changes = new RegExp(`^(/${part}/${part})/changes$`)
 const month = /^\/archive\/(\d{4})\/(\d{2})$/
 const correctionsPage = /^\/corrections\/page\/([1-9]\d{0,4})$/
 const kinds: Record<string, ListKind> = { authors: 'author', topics: 'topic' }
@@ -62,6 +65,8 @@ export function shapeOf(path: string): Shape {
   }
   const inFeed = feed.exec(path)
   if (inFeed) return { kind: 'feed', list: kinds[inFeed[1] ?? ''] ?? 'section', slug: inFeed[2] ?? '' }
+  const inChanges = changes.exec(path)
+  if (inChanges) return { kind: 'changes', article: inChanges[1] ?? '' }
   const inList = list.exec(path)
   if (inList && (inList[1] !== undefined || !/^\/(?:authors|topics)(?:\/|$)/.test(path))) {
     const page = inList[3] === undefined ? 1 : Number(inList[3])

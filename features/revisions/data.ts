@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { type Read, read } from '@/db/client.ts'
 import { articlePaths, articleRevisions, articles } from '@/db/schema/articles.ts'
@@ -7,7 +7,7 @@ import { media } from '@/db/schema/media.ts'
 import { people } from '@/db/schema/people.ts'
 import { authors, sections, series, tags } from '@/db/schema/taxonomy.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
-import { differenceOf, isEmpty, type NameOf } from './difference.ts'
+import { differenceOf, type NameOf } from './difference.ts'
 import type { Difference, PublicChange, RevisionEntry } from './schema.ts'
 
 /** The versions of an article, newest first. */
@@ -146,13 +146,11 @@ export async function listPublicChanges(articleId: number, db: Read = read): Pro
     )
     .orderBy(desc(articleRevisions.shownAt), desc(articleRevisions.id))
     .limit(50)
-  return rows
-    .map(({ revisionId, at, before, after }) => ({
-      revisionId,
-      at: at ?? 0,
-      difference: differenceOf(before as Snapshot, after as Snapshot, () => '', publicFields),
-    }))
-    .filter(({ difference }) => !isEmpty(difference))
+  return rows.map(({ revisionId, at, before, after }) => ({
+    revisionId,
+    at: at ?? 0,
+    difference: differenceOf(before as Snapshot, after as Snapshot, () => '', publicFields),
+  }))
 }
 
 /** The published article at an address and whether readers can see what changed in it; null when there is none. */
@@ -163,9 +161,13 @@ export async function findChanged(path: string, db: Read = read) {
       path: articles.path,
       headline: articles.headline,
       language: articles.language,
+      hasChanges: sql<number>`EXISTS (
+        SELECT 1 FROM article_revisions r WHERE r.article_id = ${articles.id}
+        AND r.substantive = 1 AND r.shown_at IS NOT NULL AND r.replaced_id IS NOT NULL
+      )`,
     })
     .from(articlePaths)
     .innerJoin(articles, eq(articles.id, articlePaths.articleId))
     .where(and(eq(articlePaths.path, path), eq(articlePaths.current, true), eq(articles.status, 'published')))
-  return row ?? null
+  return row ? { ...row, hasChanges: row.hasChanges === 1 } : null
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { AnySQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { type Read, read } from '@/db/client.ts'
 import { articlePaths, articleRevisions, articles } from '@/db/schema/articles.ts'
@@ -150,11 +150,15 @@ export async function listSeries(db: Read = read): Promise<Choice[]> {
 
 /** The other languages of an article. */
 export async function listTranslations(groupId: number | null, id: number, db: Read = read) {
-  if (groupId === null) return []
   return db
     .select({ id: articles.id, name: articles.headline, note: articles.language })
     .from(articles)
-    .where(and(eq(articles.translationGroupId, groupId), ne(articles.id, id)))
+    .where(
+      and(
+        or(eq(articles.translationGroupId, groupId ?? id), eq(articles.id, groupId ?? id)),
+        ne(articles.id, id),
+      ),
+    )
     .orderBy(asc(articles.language))
 }
 

@@ -25,6 +25,7 @@ export const en: Dictionary = {
     published: 'Published',
     updated: 'Updated',
     at: 'at',
+    readIn: (language) => `Read in ${language}`,
     readingTime: (minutes) => `${minutes} minute read`,
     share: 'Share',
     copyLink: 'Copy link',
@@ -57,6 +58,28 @@ export const en: Dictionary = {
     notice: (provider) =>
       `This content is hosted by ${provider}, which will receive your IP address when you load it.`,
     from: (provider) => `Content from ${provider}`,
+  },
+  changes: {
+    title: (headline) => `What changed in “${headline}”`,
+    intro: 'When we change the substance of an article we say so, and here you can see what changed.',
+    back: 'Back to the article',
+    link: 'What changed',
+    words: {
+      added: 'added:',
+      removed: 'removed:',
+      form: 'Form or links changed, not the words.',
+      nothing: 'The words stayed the same.',
+      unchanged: (count) => (count === 1 ? '[one paragraph unchanged]' : `[${count} paragraphs unchanged]`),
+      fields: { kicker: 'Kicker', headline: 'Headline', standfirst: 'Standfirst' },
+      blocks: {
+        figure: 'Picture',
+        gallery: 'Gallery',
+        embed: 'Embedded content',
+        table: 'Table',
+        horizontalRule: 'Rule',
+        relatedArticle: 'Related article',
+      },
+    },
   },
   corrections: {
     title: 'Corrections',

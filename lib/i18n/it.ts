@@ -24,6 +24,7 @@ export const it = {
     published: 'Pubblicato',
     updated: 'Aggiornato',
     at: 'alle',
+    readIn: (language: string) => `Leggi in ${language}`,
     readingTime: (minutes: number) =>
       minutes === 1 ? '1 minuto di lettura' : `${minutes} minuti di lettura`,
     share: 'Condividi',
@@ -57,6 +58,28 @@ export const it = {
     notice: (provider: string) =>
       `Il contenuto è ospitato da ${provider}, che riceverà il tuo indirizzo IP quando lo carichi.`,
     from: (provider: string) => `Contenuto di ${provider}`,
+  },
+  changes: {
+    title: (headline: string) => `Che cosa è cambiato in «${headline}»`,
+    intro: 'Quando cambiamo un articolo nella sostanza lo diciamo, e qui si vede che cosa.',
+    back: 'Torna all’articolo',
+    link: 'Che cosa è cambiato',
+    words: {
+      added: 'aggiunto:',
+      removed: 'tolto:',
+      form: 'Cambiano forma o collegamenti, non le parole.',
+      nothing: 'Le parole sono rimaste le stesse.',
+      unchanged: (count: number) => (count === 1 ? '[un capoverso uguale]' : `[${count} capoversi uguali]`),
+      fields: { kicker: 'Occhiello', headline: 'Titolo', standfirst: 'Sommario' },
+      blocks: {
+        figure: 'Immagine',
+        gallery: 'Galleria',
+        embed: 'Contenuto incorporato',
+        table: 'Tabella',
+        horizontalRule: 'Filetto',
+        relatedArticle: 'Articolo correlato',
+      },
+    },
   },
   corrections: {
     title: 'Correzioni',

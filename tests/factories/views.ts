@@ -83,6 +83,8 @@ export function article(over: Partial<Article> = {}): Article {
     hideNewsletter: false,
     media: [],
     links: [],
+    translations: [],
+    hasChanges: false,
     ...over,
   }
 }

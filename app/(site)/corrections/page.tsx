@@ -12,6 +12,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: t.corrections.title,
     description: t.corrections.intro,
     path: '/corrections',
+    feeds: '/corrections',
   })
 }
 

@@ -18,6 +18,7 @@ export function ArticleMeta({ article, context, siteUrl }: Props) {
     </time>
   )
   const address = siteUrl + article.path
+  const names = new Intl.DisplayNames([context.language], { type: 'language' })
   const mail = `mailto:?subject=${encodeURIComponent(article.headline)}&body=${encodeURIComponent(address)}`
   return (
     <div className="article-meta">
@@ -39,10 +40,27 @@ export function ArticleMeta({ article, context, siteUrl }: Props) {
           {article.updatedAt !== null && (
             <span>
               {t.article.updated}: {when(article.updatedAt)}
+              {article.hasChanges && (
+                <>
+                  {' '}
+                  (<a href={`${article.path}/changes`}>{t.changes.link}</a>)
+                </>
+              )}
             </span>
           )}
           <span>{t.article.readingTime(readingMinutes(article.wordCount))}</span>
         </p>
+        {article.translations.length > 0 && (
+          <p className="article-times">
+            {article.translations.map((other) => (
+              <span key={other.id}>
+                <a href={other.path} hrefLang={other.language} rel="alternate">
+                  {t.article.readIn(names.of(other.language) ?? other.language)}
+                </a>
+              </span>
+            ))}
+          </p>
+        )}
       </div>
       <div className="article-tools">
         <a className="icon-button" href={mail} aria-label={t.article.byEmail}>

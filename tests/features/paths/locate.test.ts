@@ -155,3 +155,10 @@ it('whatever the address, names in it are slugs and pages are numbers that a lis
     { numRuns: 1000 },
   )
 })
+
+it('what changed in an article has an address below it, and the corrections have feeds', () => {
+  expect(shapeOf('/citta/ponte/changes')).toEqual({ kind: 'changes', article: '/citta/ponte' })
+  expect(shapeOf('/citta/ponte/altro')).toEqual({ kind: 'other' })
+  for (const name of ['feed.xml', 'atom.xml', 'feed.json'])
+    expect(shapeOf(`/corrections/${name}`)).toEqual({ kind: 'document' })
+})

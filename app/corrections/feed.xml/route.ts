@@ -1,0 +1,3 @@
+import { loadCorrectionsFeed } from '@/features/corrections/loaders.ts'
+
+export const GET = () => loadCorrectionsFeed('rss')
