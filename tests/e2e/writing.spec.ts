@@ -18,21 +18,24 @@ let ada: Member
 let ugo: Member
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
-  server = await startServer(temporaryFolder())
+  test.setTimeout(240_000)
+  server = await startServer(temporaryFolder(), { DEMO: '0' })
   base = server.url
   ada = await addPerson('editor', 'Ada Neri', server.dataDir)
   ugo = await addPerson('editor', 'Ugo Sala', server.dataDir)
 })
+test.afterEach(async ({ browser }) => {
+  for (const context of browser.contexts()) await context.close()
+})
 test.afterAll(async () => {
-  await server.stop()
-  rmSync(server.dataDir, { recursive: true, force: true })
+  await server?.stop()
+  if (server) rmSync(server.dataDir, { recursive: true, force: true })
 })
 
 /** The same server at the same address, after it was killed. */
 async function restart(): Promise<void> {
   const { port } = new URL(base)
-  server = await startServer(server.dataDir, { PORT: port })
+  server = await startServer(server.dataDir, { PORT: port, DEMO: '0' })
 }
 async function kill(): Promise<void> {
   const gone = new Promise((done) => server.child.once('exit', done))
@@ -117,7 +120,8 @@ test('two people in one paragraph: one text stands, the other is offered, and ei
   await continueAfter(two, 'Due.', ' Secondo Ugo.')
   const choose = two.getByRole('button', { name: 'Conflitto: scegli il testo' })
   const other = one.getByRole('button', { name: 'Conflitto: scegli il testo' })
-  await expect(choose.or(other).first()).toBeVisible({ timeout: 40_000 })
+  const offered = async () => (await choose.count()) + (await other.count())
+  await expect.poll(offered, { timeout: 40_000 }).toBeGreaterThan(0)
   const page = (await choose.isVisible()) ? two : one
   await page.getByRole('button', { name: 'Conflitto: scegli il testo' }).click()
   const dialog = page.getByRole('dialog')
@@ -322,8 +326,7 @@ for (const [width, colorScheme] of [
   test(`axe finds nothing on the page of an article, ${colorScheme}, ${width} px`, async ({ browser }) => {
     const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
     const page = await enter(context, ada)
-    await page.goto(`${base}/admin/articles/1`)
-    await body(page).waitFor()
+    await begin(page, `Per tutti ${width}`)
     if (width < 1000) {
       await page.getByRole('button', { name: 'Dettagli', exact: true }).click()
       await page.getByRole('dialog').waitFor()
