@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button, ComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import styles from './suggest-field.module.css'
@@ -42,13 +42,21 @@ export function SuggestField({
     setKnown(value)
     setTyped(chosen?.name ?? '')
   }
+  // The list closes when something is chosen in it; then the field is free for the next one.
+  const [picked, setPicked] = useState<number | null>(null)
+  useEffect(() => {
+    if (picked === null) return
+    setPicked(null)
+    setTyped('')
+    onType?.('')
+  }, [picked, onType])
   const looked = onType !== undefined
   return (
     <ComboBox
       className={styles.field ?? ''}
       {...(looked ? { items, defaultFilter: () => true } : { defaultItems: items })}
       inputValue={typed}
-      selectedKey={adding ? null : (value ?? null)}
+      selectedKey={adding ? picked : (value ?? null)}
       isDisabled={isDisabled}
       menuTrigger={looked ? 'input' : 'focus'}
       allowsEmptyCollection
@@ -59,9 +67,7 @@ export function SuggestField({
       onSelectionChange={(key) => {
         if (key === null) return
         onChoose(Number(key))
-        if (!adding) return
-        setTyped('')
-        onType?.('')
+        if (adding) setPicked(Number(key))
       }}
       onBlur={() => setTyped(adding ? '' : (chosen?.name ?? ''))}
     >

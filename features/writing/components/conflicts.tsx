@@ -30,7 +30,7 @@ export function Conflicts({ conflicts, isOpen, setOpen, onShow, ...common }: Pro
           <strong>{t.heading(conflicts.length)}.</strong> {t.text}
         </p>
       </div>
-      <button type="button" className="button button-small" onClick={() => setOpen(true)}>
+      <button type="button" className="button button-plain button-small" onClick={() => setOpen(true)}>
         {t.choose}
       </button>
       {blocks.length > 0 && (

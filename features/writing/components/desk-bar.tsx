@@ -45,7 +45,7 @@ export function DeskBar(props: Props) {
       <div className={styles.tools}>
         <button
           type="button"
-          className="button button-plain button-small"
+          className={`button button-plain button-small ${styles.quietButton}`}
           aria-pressed={isQuiet}
           onClick={onQuiet}
         >
