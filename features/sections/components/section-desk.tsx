@@ -90,9 +90,7 @@ export function SectionDesk({ sections }: { sections: SectionRow[] }) {
                 </Button>
                 <span className={styles.name}>{section.name}</span>
                 <a className={styles.path} href={`/${section.slug}`}>{`/${section.slug}`}</a>
-                <span
-                  className={styles.count}
-                >{`${section.articles} ${t.articles.toLocaleLowerCase()}`}</span>
+                <span className={styles.count}>{t.articleCount(section.articles)}</span>
                 <span className={styles.actions}>
                   <Button
                     className="quiet-button"

@@ -8,6 +8,7 @@ export const taxonomy: typeof italian = {
   description: 'Description',
   descriptionHint: 'At the top of the page, and in search engines.',
   articles: 'Articles',
+  articleCount: (n) => (n === 1 ? '1 article' : `${n} articles`),
   edit: 'Edit',
   delete: 'Delete',
   merge: 'Merge into…',

@@ -6,6 +6,7 @@ export const taxonomy = {
   description: 'Descrizione',
   descriptionHint: 'In cima alla pagina, e nei motori di ricerca.',
   articles: 'Articoli',
+  articleCount: (n: number) => (n === 1 ? '1 articolo' : `${n} articoli`),
   edit: 'Modifica',
   delete: 'Elimina',
   merge: 'Unisci a…',
