@@ -4,12 +4,13 @@ import { lt } from 'drizzle-orm'
 import { write } from '@/db/client.ts'
 import { accountTokens, sessions } from '@/db/schema/people.ts'
 import { mailWorks } from '@/features/mail/mutations.ts'
+import { resetFactors } from '@/features/second-factor/mutations.ts'
 import { mayMail } from '@/features/throttle/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { findPersonByEmail, knownOf, needsSetup } from './data.ts'
-import { inviteTime, linkOf, sendLink } from './links.ts'
+import { inviteTime, linkOf, resetTime, sendLink } from './links.ts'
 import { addPerson, closeSessions, disablePerson, makeToken } from './mutations.ts'
 import { checkPassword } from './passphrase.ts'
 import { hashPassword } from './passwords.ts'
@@ -71,6 +72,28 @@ export async function signOutByEmail(email: string): Promise<{ person: Person; s
   const { id } = await named(email)
   const sessions = await write((tx) => closeSessions(tx, systemActor, id))
   return { person: await named(email), sessions }
+}
+
+/**
+ * A new link for somebody, to be handed over: to take up their invitation, or to choose another passphrase.
+ * @throws AppError not-found when there is nobody, or they are shut out
+ */
+export async function linkByEmail(email: string): Promise<{ person: Person; link: string }> {
+  const person = await named(email)
+  if (person.status === 'disabled') throw new AppError('not-found', email)
+  const [kind, lifetime] =
+    person.status === 'invited' ? (['invite', inviteTime] as const) : (['reset', resetTime] as const)
+  return { person, link: linkOf(kind, await write((tx) => makeToken(tx, kind, person.id, lifetime))) }
+}
+
+/**
+ * Takes every second factor of somebody away: the way out for a lone administrator who lost phone and codes.
+ * @throws AppError not-found
+ */
+export async function resetFactorsByEmail(email: string): Promise<Person> {
+  const { id } = await named(email)
+  await write((tx) => resetFactors(tx, systemActor, id))
+  return named(email)
 }
 
 /** Answers the wish for a new passphrase: with a link by mail, if there is such a person and they did not get many. */

@@ -2,7 +2,13 @@ import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import { listPeople } from '@/features/accounts/data.ts'
 import { nameSchema, type Person, roleSchema, roles } from '@/features/accounts/schema.ts'
-import { disableByEmail, enrol, signOutByEmail } from '@/features/accounts/worker.ts'
+import {
+  disableByEmail,
+  enrol,
+  linkByEmail,
+  resetFactorsByEmail,
+  signOutByEmail,
+} from '@/features/accounts/worker.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
 import { type Command, print, readOptions, UsageError } from './command.ts'
@@ -11,6 +17,8 @@ const help = `Usage: npm run cli -- people add --email E --name N --role ROLE [-
        npm run cli -- people list [--json]
        npm run cli -- people disable --email E [--json]
        npm run cli -- people sign-out --email E [--json]
+       npm run cli -- people link --email E [--json]
+       npm run cli -- people reset-second-factor --email E [--json]
 
 Manages those who can sign in to the newsroom. It works while the server runs and while it does not; every change is
 written to the audit log.
@@ -21,9 +29,12 @@ written to the audit log.
   list       everybody, with role, status and when they were last seen
   disable    shuts somebody out at their next request; what they wrote stays
   sign-out   ends all sessions of somebody; they can sign in again
+  link       prints a new link: to take up the invitation (seven days), or to choose another passphrase (one hour)
+  reset-second-factor
+             takes app, passkeys and recovery codes of somebody away; the passphrase alone will do
 
-  --json     add and disable print {"id", "email", "name", "role", "status"}, add without a passphrase also "link";
-             sign-out prints the same with "sessions", the number of those that ended;
+  --json     all but list print {"id", "email", "name", "role", "status"}; link, and add without a passphrase, also "link";
+             sign-out also "sessions", the number of those that ended;
              list prints {"people": [{"id", "email", "name", "role", "status", "secondFactor", "lastSeenAt"}]},
              times in ISO 8601 or null
 `
@@ -105,11 +116,32 @@ async function signOut(args: string[]): Promise<void> {
   print(flags.json, { ...shown(person), sessions }, `${person.email}: ${sessions} sessions ended.\n`)
 }
 
+async function link(args: string[]): Promise<void> {
+  const { flags, options, words } = readOptions(args, ['json'], ['email'])
+  noMore(words)
+  const made = await linkByEmail(emailFrom(options.email))
+  print(flags.json, { ...shown(made.person), link: made.link }, `${made.link}\n`)
+}
+
+async function resetSecondFactor(args: string[]): Promise<void> {
+  const { flags, options, words } = readOptions(args, ['json'], ['email'])
+  noMore(words)
+  const person = await resetFactorsByEmail(emailFrom(options.email))
+  print(flags.json, shown(person), `${person.email} signs in with the passphrase alone.\n`)
+}
+
 function noMore(words: string[]): void {
   if (words.length > 0) throw new UsageError(`"${words[0]}" is not understood here.`)
 }
 
-const verbs: Record<string, (args: string[]) => Promise<void>> = { add, list, disable, 'sign-out': signOut }
+const verbs: Record<string, (args: string[]) => Promise<void>> = {
+  add,
+  list,
+  disable,
+  'sign-out': signOut,
+  link,
+  'reset-second-factor': resetSecondFactor,
+}
 
 export const people: Command = {
   summary: 'Add, list and shut out those who can sign in',

@@ -1,10 +1,13 @@
 // People: coming in, being kept out, and what nobody may do. A server of its own, because guessing slows it down.
 import { readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
+import { type ParsedMail, simpleParser } from 'mailparser'
 import { Secret, TOTP } from 'otpauth'
+import { SMTPServer } from 'smtp-server'
 import { addPerson, type Member, signIn } from './newsroom.ts'
 import { freePort, type Running, startServer, temporaryFolder } from './server.ts'
 import { cli } from './site.ts'
@@ -343,6 +346,7 @@ test('no action does anything for nobody, nor more for a contributor than they m
     `[{"status":"idle"},{"id":"${victim?.id}","act":"disable","role":"contributor","name":"X","email":"x@example.org"}]`,
   ]
   const done: string[] = []
+  const refusals = { 'signed-out': 0, forbidden: 0 }
   for (const headers of [{}, { cookie }])
     for (const { id, at } of all)
       for (const body of inputs) {
@@ -358,12 +362,17 @@ test('no action does anything for nobody, nor more for a contributor than they m
           redirect: 'manual',
         })
         const text = await answer.text()
+        for (const code of ['signed-out', 'forbidden'] as const)
+          if (text.includes(`"code":"${code}"`)) refusals[code]++
         if (!('cookie' in headers) && /"status":"done"/.test(text))
           done.push(`${id} ${at} ${text.slice(0, 200)}`)
       }
   // What strangers may ask for: a link for a new passphrase, and a question for a passkey. Neither tells anything.
   expect(done.filter((line) => !/"data":"\$undefined"|"challenge"/.test(line))).toEqual([])
   expect(state(member.email)).toBe(before)
+  // They were reached: it is our own answer that came back, not Next's.
+  expect(refusals['signed-out']).toBeGreaterThan(20)
+  expect(refusals.forbidden).toBeGreaterThan(10)
 })
 
 test('a page of another site cannot act in somebody’s name', async ({ page }) => {
@@ -452,3 +461,74 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.getByRole('dialog').waitFor()
     expect(['dialog', await axe(page)]).toEqual(['dialog', []])
   })
+
+test('an invitation and a new password by mail, each link good once', async ({ browser }) => {
+  const mails: ParsedMail[] = []
+  const smtp = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onData: (stream, _session, callback) => {
+      simpleParser(stream).then((mail) => {
+        mails.push(mail)
+        callback()
+      }, callback)
+    },
+  })
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  const { port } = smtp.server.address() as AddressInfo
+  const mailing = await startServer(temporaryFolder(), {
+    DEMO: '0',
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    MAIL_FROM: 'La Testata <redazione@example.org>',
+  })
+  const linkTo = async (address: string, kind: string) => {
+    const to = (mail: ParsedMail) =>
+      JSON.stringify(mail.to).includes(address) && mail.text?.includes(`/${kind}?`)
+    await expect.poll(() => mails.filter(to).length, { timeout: 20_000 }).toBeGreaterThan(0)
+    return /http:\S+/.exec(mails.findLast(to)?.text ?? '')?.[0] ?? ''
+  }
+  try {
+    const boss = await addPerson('administrator', undefined, mailing.dataDir)
+    const page = await (await browser.newContext()).newPage()
+    await signIn(page, boss, mailing.url)
+    await page.goto(`${mailing.url}/admin/people`)
+    await page.getByRole('button', { name: 'Invita' }).click()
+    await page.getByLabel('Nome e cognome').fill('Bea Verdi')
+    await page.getByLabel('Email').fill('bea@example.org')
+    await page.getByRole('button', { name: 'Invia l’invito' }).click()
+    await expect(page.getByText('Messaggio inviato a bea@example.org.')).toBeVisible()
+
+    const guest = await (await browser.newContext()).newPage()
+    await guest.goto(await linkTo('bea@example.org', 'invite'))
+    await guest.getByLabel('Password').fill('il treno delle sette')
+    await guest.getByRole('button', { name: 'Salva la password e accedi' }).click()
+    await guest.getByRole('button', { name: 'Esci' }).waitFor()
+
+    const lost = await (await browser.newContext()).newPage()
+    for (const email of ['nessuno@example.org', 'bea@example.org']) {
+      await lost.goto(`${mailing.url}/admin/reset`)
+      await lost.getByLabel('Email').fill(email)
+      await lost.getByRole('button', { name: 'Manda il collegamento' }).click()
+      await expect(lost.getByText(/Se l’indirizzo è di qualcuno/)).toBeVisible()
+    }
+    const reset = await linkTo('bea@example.org', 'reset')
+    expect(mails.filter((mail) => JSON.stringify(mail.to).includes('nessuno'))).toEqual([])
+    await lost.goto(reset)
+    await lost.getByLabel('Nuova password').fill('sette gatti sul tetto')
+    await lost.getByRole('button', { name: 'Salva la password' }).click()
+    await lost.waitForURL(/reset=done/)
+    await lost.goto(reset)
+    await expect(lost.getByRole('heading', { level: 1 })).toHaveText('Questo collegamento non funziona più')
+    await guest.goto(`${mailing.url}/admin`)
+    await expect(guest).toHaveURL(out)
+    await signIn(
+      lost,
+      { email: 'bea@example.org', password: 'sette gatti sul tetto', name: '', role: 'author' },
+      mailing.url,
+    )
+  } finally {
+    await mailing.stop()
+    await new Promise<void>((resolve) => smtp.close(() => resolve()))
+    rmSync(mailing.dataDir, { recursive: true, force: true })
+  }
+})

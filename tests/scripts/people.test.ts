@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { beforeAll, expect, it } from 'vitest'
+import { handles } from '@/db/client.ts'
 import { findCredentials } from '@/features/accounts/data.ts'
 import { verifyPassword } from '@/features/accounts/passwords.ts'
 import { ensureBundled } from '@/scripts/setup.mjs'
@@ -120,4 +121,18 @@ it('shuts somebody out, but never the last administrator', async () => {
   })
   expect(await people(['disable', '--email', 'eva@example.org'])).toMatchObject({ code: 1 })
   expect(everyRow()).toEqual(before)
+})
+
+it('hands out a link for another passphrase, and takes a lost second factor away', async () => {
+  await add('ada@example.org', 'administrator', phrase)
+  const { stdout } = await people(['link', '--email', 'ada@example.org', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({
+    status: 'active',
+    link: expect.stringMatching(/\/admin\/reset\?token=/),
+  })
+  handles().writer.exec("UPDATE people SET totp_secret = 'sealed'")
+  expect((await people(['reset-second-factor', '--email', 'ada@example.org'])).code).toBe(0)
+  expect(rows('SELECT totp_secret FROM people')).toEqual([{ totp_secret: null }])
+  for (const verb of ['link', 'reset-second-factor'])
+    expect(await people([verb, '--email', 'eva@example.org'])).toMatchObject({ code: 1, stdout: '' })
 })

@@ -1,14 +1,23 @@
 import type { Clock } from '@/lib/dates.ts'
 import { isoInZone, longDate, timeOfDay } from '@/lib/dates.ts'
 import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
-import { changesBetween } from '../changes.ts'
+import { type Change, changesBetween } from '../changes.ts'
 import { type AuditFilter, type AuditRow, auditQuery } from '../schema.ts'
 import styles from './audit.module.css'
 
-type Props = { rows: AuditRow[]; filter: AuditFilter; clock: Clock; t: NewsroomWords }
+type Props = {
+  rows: AuditRow[]
+  filter: AuditFilter
+  people: { id: number; name: string }[]
+  clock: Clock
+  t: NewsroomWords
+}
 
 /** Lines of the log, the newest first. */
-export function AuditTable({ rows, filter, clock, t }: Props) {
+export function AuditTable({ rows, filter, people, clock, t }: Props) {
+  const nameOf = (row: AuditRow) =>
+    (row.entity === 'person' && people.find(({ id }) => id === row.entityId)?.name) ||
+    `${t.audit.entity(row.entity)} ${row.entityId ?? ''}`
   const narrowed = (more: AuditFilter) =>
     `/admin/audit${auditQuery({ ...filter, before: undefined, ...more })}`
   return (
@@ -48,7 +57,7 @@ export function AuditTable({ rows, filter, clock, t }: Props) {
                   {t.audit.entity('article')} {row.articleId}
                 </a>
               ) : row.entity ? (
-                `${t.audit.entity(row.entity)} ${row.entityId ?? ''}`
+                nameOf(row)
               ) : (
                 ''
               )}
@@ -63,6 +72,9 @@ export function AuditTable({ rows, filter, clock, t }: Props) {
   )
 }
 
+/** So many changes stand in the line itself; more are folded. */
+const few = 2
+
 function Details({ row, t }: { row: AuditRow; t: NewsroomWords }) {
   const changes = changesBetween(row.before, row.after)
   return (
@@ -72,30 +84,44 @@ function Details({ row, t }: { row: AuditRow; t: NewsroomWords }) {
           {t.audit.reason}: {row.reason}
         </p>
       )}
-      {changes.length > 0 && (
-        <details open={changes.length <= 2}>
-          <summary>{t.audit.changes(changes.length)}</summary>
-          <table className={styles.changes}>
-            <thead>
-              <tr>
-                <th scope="col">{t.audit.field}</th>
-                <th scope="col">{t.audit.before}</th>
-                <th scope="col">{t.audit.after}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {changes.map(({ field, before, after }) => (
-                <tr key={field}>
-                  <th scope="row">{field}</th>
-                  <td>{before}</td>
-                  <td>{after}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </details>
+      {changes.length > 0 && changes.length <= few ? (
+        <ul className={styles.short}>
+          {changes.map(({ field, before, after }) => (
+            <li key={field}>
+              <strong>{field}</strong> {before && <del>{before}</del>} {after && <ins>{after}</ins>}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        changes.length > 0 && <ChangeTable changes={changes} t={t} />
       )}
       {row.address && <p className={styles.quiet}>{row.address}</p>}
     </>
+  )
+}
+
+function ChangeTable({ changes, t }: { changes: Change[]; t: NewsroomWords }) {
+  return (
+    <details>
+      <summary>{t.audit.changes(changes.length)}</summary>
+      <table className={styles.changes}>
+        <thead>
+          <tr>
+            <th scope="col">{t.audit.field}</th>
+            <th scope="col">{t.audit.before}</th>
+            <th scope="col">{t.audit.after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {changes.map(({ field, before, after }) => (
+            <tr key={field}>
+              <th scope="row">{field}</th>
+              <td>{before}</td>
+              <td>{after}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   )
 }

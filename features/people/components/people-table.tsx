@@ -142,7 +142,7 @@ function PersonRow({ person, isSelf, onRole, onChoose }: RowProps) {
       </td>
       <td>{t.people.states[person.status]}</td>
       <td data-label={t.people.secondFactor}>{person.secondFactor ? t.people.yes : t.people.no}</td>
-      <td data-label={t.people.lastSeen} className={styles.wide}>
+      <td data-label={t.people.lastSeen}>
         {seen === null ? (
           t.people.never
         ) : (

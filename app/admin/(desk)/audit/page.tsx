@@ -27,7 +27,7 @@ export default async function AuditPage({ searchParams }: Props) {
       <p>{t.audit.intro}</p>
       <AuditFilters filter={filter} people={people} events={events} t={t} />
       {rows.length > 0 ? (
-        <AuditTable rows={rows} filter={filter} clock={publication} t={t} />
+        <AuditTable rows={rows} filter={filter} people={people} clock={publication} t={t} />
       ) : (
         <EmptyState title={t.audit.empty} />
       )}
