@@ -83,6 +83,16 @@ const table = (rows: number, columns: number): JSONContent => ({
   })),
 })
 
+/** The level of a box's own heading: one below the last subhead before it, so that no level is left out. */
+function levelBelow(editor: Editor): number {
+  const { doc, selection } = editor.state
+  let level = 1
+  doc.nodesBetween(0, selection.from, (node) => {
+    if (node.type.name === 'heading') level = node.attrs.level
+  })
+  return Math.min(4, level + 1)
+}
+
 const pictureItem = (media: MediaView) => ({ mediaId: media.id, alt: media.alt, credit: null, caption: null })
 
 type Insertion = (editor: Editor, host: EditorHost) => unknown
@@ -97,7 +107,7 @@ const insertions: Record<InsertKey, Insertion> = {
   infobox: (editor) =>
     insertBlock(editor, {
       type: 'infobox',
-      content: [{ type: 'heading', attrs: { level: 3 } }, { type: 'paragraph' }],
+      content: [{ type: 'heading', attrs: { level: levelBelow(editor) } }, { type: 'paragraph' }],
     }),
   table: (editor) => insertBlock(editor, table(3, 3)),
   horizontalRule: insertRule,

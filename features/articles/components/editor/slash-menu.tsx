@@ -72,7 +72,10 @@ export function SlashMenu({ editor, host }: Props) {
     const caret = editor.view.coordsAtPos(query.from)
     const frame = box.offsetParent?.getBoundingClientRect() ?? { left: 0, top: 0, width: window.innerWidth }
     const left = Math.max(0, Math.min(caret.left - frame.left, frame.width - box.offsetWidth))
-    const isBelow = caret.bottom + box.offsetHeight < window.innerHeight || caret.top < box.offsetHeight
+    const below = window.innerHeight - caret.bottom - 12
+    const above = caret.top - 12
+    const isBelow = below >= Math.min(box.scrollHeight, 224) || below >= above
+    box.style.maxHeight = `${Math.max(96, Math.min(320, isBelow ? below : above))}px`
     box.style.left = `${left}px`
     box.style.top = `${isBelow ? caret.bottom - frame.top + 6 : caret.top - frame.top - box.offsetHeight - 6}px`
     box.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })

@@ -103,6 +103,27 @@ it('no address that must not be linked becomes a link, neither from elsewhere no
   }
 })
 
+it.each([
+  ['by itself', '<img src="https://example.org/a.jpg">', 1],
+  ['between paragraphs', '<p>Uno</p><img src="https://example.org/a.jpg"><p>Due</p>', 1],
+  ['inside a line', '<p>Uno <img src="https://example.org/a.jpg"> due</p>', 1],
+  ['in a link', '<a href="https://example.org"><img src="https://example.org/a.jpg"></a>', 1],
+  ['in boxes', '<div><div><span><img src="https://example.org/a.jpg"></span></div></div>', 1],
+  ['in a list', '<ul><li>Uno <img src="https://example.org/a.jpg"></li><li>Due</li></ul>', 1],
+  ['in a cell', '<table><tr><td><img src="https://example.org/a.jpg"></td><td>x</td></tr></table>', 1],
+  [
+    'two in a figure',
+    '<figure><img src="https://example.org/a.jpg"><img src="https://example.org/b.jpg"><figcaption>x</figcaption></figure>',
+    2,
+  ],
+])('a picture %s finds its place', (_, html, count) => {
+  expect(pictures(html)).toHaveLength(count)
+  const { editor } = paste(html)
+  expect(editor.state.doc.content.content.filter((node) => node.type.name === 'pendingPicture')).toHaveLength(
+    count,
+  )
+})
+
 it('markup from elsewhere cannot pass for one of our own blocks', () => {
   const { document } = paste('<figure data-media-id="7"><figcaption>Didascalia</figcaption></figure><p>x</p>')
   expect(JSON.stringify(document)).not.toContain('mediaId')

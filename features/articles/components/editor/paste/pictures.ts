@@ -85,6 +85,10 @@ function place(image: Element, key: string): void {
   }
   figure.append(words)
   const top = topOf(around ?? image)
+  if (top === image) {
+    image.replaceWith(figure)
+    return
+  }
   image.remove()
   if (around && around === top && all(around, 'img').length === 0 && (around.textContent ?? '').trim() === '')
     around.replaceWith(figure)
