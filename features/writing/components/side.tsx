@@ -6,6 +6,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { EditorOutline } from '@/features/articles/components/editor/outline.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
+import { RevisionsPanel } from '@/features/revisions/components/revisions-panel.tsx'
 import styles from './desk.module.css'
 import { Panel } from './panel.tsx'
 import type { PanelProps } from './panel-props.ts'
@@ -25,10 +26,18 @@ export function useIsWide(): boolean {
   return isWide
 }
 
-type Props = PanelProps & { text: Document; isWide: boolean; onClose(): void; onGo(block: string): void }
+type Props = PanelProps & {
+  text: Document
+  lockVersion: number
+  isWide: boolean
+  onClose(): void
+  onGo(block: string): void
+  flush(): Promise<number>
+  onChanged(): void
+}
 
 /** The panel beside the text; where there is no room, a sheet over it. */
-export function Side({ text, isWide, onClose, onGo, ...panel }: Props) {
+export function Side({ text, lockVersion, isWide, onClose, onGo, flush, onChanged, ...panel }: Props) {
   const { writing: t, shell } = useWords()
   const { groups } = t
   const content = (
@@ -39,6 +48,9 @@ export function Side({ text, isWide, onClose, onGo, ...panel }: Props) {
         </Tab>
         <Tab id="outline" className={styles.tab ?? ''}>
           {groups.outline}
+        </Tab>
+        <Tab id="revisions" className={styles.tab ?? ''}>
+          {groups.revisions}
         </Tab>
       </TabList>
       <TabPanel id="fields">
@@ -51,6 +63,14 @@ export function Side({ text, isWide, onClose, onGo, ...panel }: Props) {
             if (!isWide) onClose()
             onGo(block)
           }}
+        />
+      </TabPanel>
+      <TabPanel id="revisions">
+        <RevisionsPanel
+          articleId={panel.desk.id}
+          lockVersion={lockVersion}
+          flush={flush}
+          onChanged={onChanged}
         />
       </TabPanel>
     </Tabs>

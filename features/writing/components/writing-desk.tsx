@@ -82,6 +82,14 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   }, [engine])
 
   const failure = () => saveStateWords(t, engine.getState(), false, moment)
+  /** Saves for a command; words for whoever reads them when that cannot be done. */
+  const flush = async () => {
+    if (readOnly) return engine.getState().lockVersion
+    return engine.flush().catch((error: Error) => {
+      throw new Error(failure() || error.message)
+    })
+  }
+  const changed = () => void beat().then(() => router.refresh())
   const proposeSlug = () => {
     const slug = desk.published
       ? null
@@ -129,13 +137,8 @@ export function WritingDesk({ desk }: { desk: Desk }) {
         onRetry={() => engine.retry()}
         onQuiet={() => setQuiet(!isQuiet)}
         onPanel={() => setPanel(!showsPanel)}
-        flush={async () => {
-          if (readOnly) return engine.getState().lockVersion
-          return engine.flush().catch((error: Error) => {
-            throw new Error(failure() || error.message)
-          })
-        }}
-        onChanged={() => void beat().then(() => router.refresh())}
+        flush={flush}
+        onChanged={changed}
         onGo={go}
       />
       {desk.obstacle && (
@@ -201,7 +204,10 @@ export function WritingDesk({ desk }: { desk: Desk }) {
             snapshot={details}
             text={snapshot.body as Document}
             readOnly={readOnly}
+            lockVersion={state.lockVersion}
             isWide={isWide}
+            flush={flush}
+            onChanged={changed}
             onEdit={edit}
             onClose={() => setPanel(false)}
             onGo={(block) => body.current?.focusBlock(block)}
