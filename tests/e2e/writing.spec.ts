@@ -10,7 +10,7 @@ import { type Running, startServer, temporaryFolder } from './server.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-test.describe.configure({ mode: 'default' })
+test.describe.configure({ mode: 'default', timeout: 150_000 })
 
 let server: Running
 let base: string
