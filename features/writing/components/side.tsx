@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { Icon } from '@/components/ui/icon.tsx'
 import { useWords } from '@/components/ui/words.tsx'
@@ -34,20 +34,32 @@ type Props = PanelProps & {
   onGo(block: string): void
   flush(): Promise<number>
   onChanged(): void
+  /** The talk about the article, and how many threads of it are open. */
+  notes: ReactNode
+  openNotes: number
+  /** The tab in front. */
+  selected: string
+  onSelect(tab: string): void
 }
 
 /** The panel beside the text; where there is no room, a sheet over it. */
-export function Side({ text, lockVersion, isWide, onClose, onGo, flush, onChanged, ...panel }: Props) {
-  const { writing: t, shell } = useWords()
+export function Side(props: Props) {
+  const { text, lockVersion, isWide, notes, openNotes, selected, onSelect, ...rest } = props
+  const { onClose, onGo, flush, onChanged, ...panel } = rest
+  const { writing: t, notes: talk, shell } = useWords()
   const { groups } = t
   const content = (
-    <Tabs>
+    <Tabs selectedKey={selected} onSelectionChange={(tab) => onSelect(String(tab))}>
       <TabList className={styles.tabs ?? ''} aria-label={t.panel}>
         <Tab id="fields" className={styles.tab ?? ''}>
           {groups.main}
         </Tab>
         <Tab id="outline" className={styles.tab ?? ''}>
           {groups.outline}
+        </Tab>
+        <Tab id="notes" className={styles.tab ?? ''}>
+          {talk.title}
+          {openNotes > 0 && ` (${openNotes})`}
         </Tab>
         <Tab id="revisions" className={styles.tab ?? ''}>
           {groups.revisions}
@@ -65,6 +77,7 @@ export function Side({ text, lockVersion, isWide, onClose, onGo, flush, onChange
           }}
         />
       </TabPanel>
+      <TabPanel id="notes">{notes}</TabPanel>
       <TabPanel id="revisions">
         <RevisionsPanel
           articleId={panel.desk.id}

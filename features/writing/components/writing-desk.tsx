@@ -7,6 +7,9 @@ import type { BodyEditorHandle } from '@/features/articles/components/editor/bod
 import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
+import { NotesPanel } from '@/features/notes/components/notes-panel.tsx'
+import { useNotes } from '@/features/notes/components/use-notes.ts'
+import type { NoteAnchor } from '@/features/notes/schema.ts'
 import type { Finding } from '@/features/workflow/schema.ts'
 import { blockOf, changeFor } from '../resolve.ts'
 import type { Desk, OpenConflict, Resolution } from '../schema.ts'
@@ -30,6 +33,9 @@ const differ = (a: Snapshot, b: Snapshot) =>
 /** The page where an article is written: it looks as readers will see it, everything else stands beside it. */
 export function WritingDesk({ desk }: { desk: Desk }) {
   const t = useWords().writing
+  const talk = useNotes(desk.id)
+  const [openNote, setOpenNote] = useState<number | null>(null)
+  const [tab, setTab] = useState('fields')
   const { engine, state, session, presence, beat, found, displacedBy, readOnly, stop, conflicts } =
     useEngine(desk)
   const { snapshot } = state
@@ -100,6 +106,18 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   const decide = (conflict: OpenConflict, resolution: Resolution) => {
     engine.decide(conflict.key, resolution, changeFor(engine.getState().snapshot, conflict, resolution))
     conflicts.forget(conflict.key)
+  }
+  const openTab = (name: string) => {
+    setTab(name)
+    setPanel(true)
+  }
+  const startNote = (anchor: NoteAnchor) => {
+    talk.setAnchor(anchor)
+    openTab('notes')
+  }
+  const showBlock = (block: string) => {
+    if (!isWide) setPanel(false)
+    body.current?.focusBlock(block)
   }
   const go = ({ block, field }: Finding) => {
     if (block) return body.current?.focusBlock(block)
@@ -192,6 +210,12 @@ export function WritingDesk({ desk }: { desk: Desk }) {
               readOnly={readOnly}
               onChange={(document) => edit({ body: document })}
               onInvalid={stop}
+              notes={talk.ranges}
+              {...(talk.mayNote ? { onNote: startNote } : {})}
+              onOpenNote={(id) => {
+                setOpenNote(id)
+                openTab('notes')
+              }}
             />
           </div>
           <p className={styles.foot}>
@@ -206,6 +230,10 @@ export function WritingDesk({ desk }: { desk: Desk }) {
             readOnly={readOnly}
             lockVersion={state.lockVersion}
             isWide={isWide}
+            notes={<NotesPanel talk={talk} openId={openNote} onGo={showBlock} />}
+            openNotes={talk.notes.filter((note) => note.resolvedAt === null).length}
+            selected={tab}
+            onSelect={setTab}
             flush={flush}
             onChanged={changed}
             onEdit={edit}

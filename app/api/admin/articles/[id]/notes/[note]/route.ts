@@ -1,0 +1,3 @@
+import { resolveNoteEndpoint } from '@/features/notes/endpoint.ts'
+
+export const PATCH = resolveNoteEndpoint
