@@ -68,8 +68,8 @@ export class Engine {
 
   /** Takes in text that the screen does not show yet. */
   replace(change: Partial<Snapshot>): void {
-    this.set({ replaced: this.state.replaced + 1 })
     this.edit(change)
+    this.set({ replaced: this.state.replaced + 1 })
   }
 
   private touch(): void {

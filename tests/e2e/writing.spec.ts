@@ -324,8 +324,8 @@ for (const [width, colorScheme] of [
   [390, 'dark'],
 ] as const)
   test(`axe finds nothing on the page of an article, ${colorScheme}, ${width} px`, async ({ browser }) => {
-    const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } })
-    const page = await enter(context, ada)
+    const page = await enter(await browser.newContext({ colorScheme }), ada)
+    await page.setViewportSize({ width, height: 900 })
     await begin(page, `Per tutti ${width}`)
     if (width < 1000) {
       await page.getByRole('button', { name: 'Dettagli', exact: true }).click()
