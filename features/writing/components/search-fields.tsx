@@ -1,8 +1,10 @@
 'use client'
 
+import { useState } from 'react'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
+import { ChoiceList } from './choice-list.tsx'
 import styles from './panel.module.css'
 import type { PanelProps } from './panel-props.ts'
 
@@ -12,7 +14,16 @@ const best = { title: 60, description: 155, socialTitle: 90, homeTitle: 80 } as 
 /** What search engines, social sites and the end of the page show, and where a text comes from. */
 export function SearchFields({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const { fields } = useWords().writing
-  const { seo, source } = snapshot
+  const { seo, source, translationGroupId } = snapshot
+  const [originals, setOriginals] = useState(desk.translations)
+  const original =
+    translationGroupId === null || translationGroupId === desk.id
+      ? null
+      : (originals.find((choice) => choice.id === translationGroupId) ?? {
+          id: translationGroupId,
+          name: `#${translationGroupId}`,
+          note: '',
+        })
   const setSeo = (change: Partial<typeof seo>) => onEdit({ seo: { ...seo, ...change } })
   const setSource = (change: Partial<typeof source>) => onEdit({ source: { ...source, ...change } })
   const counted = (name: keyof typeof best) => ({
@@ -85,6 +96,21 @@ export function SearchFields({ desk, snapshot, readOnly, onEdit }: PanelProps) {
       </details>
       <details className={styles.folded}>
         <summary>{fields.translations}</summary>
+        <ChoiceList
+          kind="article"
+          label={fields.translationOf}
+          addLabel={fields.addOriginal}
+          hint={fields.translationHint}
+          chosen={original ? [original] : []}
+          limit={1}
+          isDisabled={readOnly}
+          onAdd={(choice) => {
+            if (choice.id === desk.id) return
+            setOriginals((known) => [...known, choice])
+            onEdit({ translationGroupId: choice.id })
+          }}
+          onRemove={() => onEdit({ translationGroupId: null })}
+        />
         {desk.translations.length === 0 ? (
           <p className="hint">{fields.noTranslations}</p>
         ) : (

@@ -118,6 +118,10 @@ export const writing: typeof italian = {
     placeHint: 'Where the news comes from, for instance “Trieste”.',
     language: 'Language',
     translations: 'Translations',
+    translationOf: 'Translation of',
+    addOriginal: 'Choose the original',
+    translationHint:
+      'Choose the article that this one was translated from: readers can go from one to the other.',
     noTranslations: 'No linked translation.',
     slug: 'Address',
     slugHint: 'Lower-case letters, digits and hyphens.',
