@@ -2,7 +2,7 @@ import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Tx, write } from '@/db/client.ts'
 import { settings } from '@/db/schema/settings.ts'
-import type { Actor } from '@/features/accounts/policy.ts'
+import { type Actor, can } from '@/features/accounts/policy.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { findNewsroom, findPublication, findSettingsVersion } from './data.ts'
@@ -24,12 +24,16 @@ export async function savePublication(tx: Tx, publication: Publication): Promise
 }
 
 /**
- * Saves how the newsroom works, whole. Readers see nothing of it.
+ * Saves how the newsroom works, whole. Readers see nothing of it. What roles may do, and how people sign in, is for those
+ * who manage people: whoever could change it could give themselves everything.
  * @throws ZodError when a value is not usable
+ * @throws AppError forbidden
  */
 export async function saveNewsroom(tx: Tx, actor: Actor, input: NewsroomInput): Promise<NewsroomSettings> {
   const before = await findNewsroom(tx)
   const newsroom = newsroomSettings.parse(input)
+  if (power(before) !== power(newsroom) && !can(actor, 'people:manage'))
+    throw new AppError('forbidden', 'roles')
   await tx
     .insert(settings)
     .values({ id: 1, ...defaultPublication, newsroom, updatedAt: Date.now() })
@@ -43,6 +47,10 @@ export async function saveNewsroom(tx: Tx, actor: Actor, input: NewsroomInput): 
   })
   return newsroom
 }
+
+/** What the settings say of who may do what, in one order. */
+const power = ({ roles, requireSecondFactor }: NewsroomSettings): string =>
+  JSON.stringify([requireSecondFactor, ...Object.values(roles).map((list) => [...list].sort())])
 
 /** Refuses to write over what somebody else changed, and gives the version that comes after. */
 async function nextVersion(tx: Tx, seen: number): Promise<number> {

@@ -174,11 +174,28 @@ const guarded: Record<string, Permission> = {
   'topics saveTopicAction': 'taxonomy:edit',
   'topics mergeTopicsAction': 'taxonomy:edit',
   'topics deleteTopicAction': 'taxonomy:edit',
+  'redirects saveRedirectAction': 'redirects:edit',
+  'redirects deleteRedirectAction': 'redirects:edit',
+  'redirects dismissMissingAction': 'redirects:edit',
+  'settings savePublicationAction': 'settings:edit',
+  'settings saveLookAction': 'settings:edit',
+  'settings saveSupportAction': 'settings:edit',
+  'settings saveNewsletterAction': 'settings:edit',
+  'settings saveLegalAction': 'settings:edit',
+  'settings saveAboutAction': 'settings:edit',
+  'settings saveNewsroomAction': 'settings:edit',
   'writing beginAction': 'article:create',
 }
 const guardedEndpoints: Record<string, Permission> = {
   'GET /api/admin/audit.csv': 'audit:read',
   'POST /api/admin/media': 'media:upload',
+  'POST /api/admin/media/fetch': 'media:upload',
+  'DELETE /api/admin/media/[id]': 'media:delete',
+  'POST /api/admin/articles': 'article:create',
+  'GET /api/admin/front-page': 'front_page:edit',
+  'POST /api/admin/front-page/scheduled': 'front_page:edit',
+  'PUT /api/admin/front-page/scheduled/[id]': 'front_page:edit',
+  'DELETE /api/admin/front-page/scheduled/[id]': 'front_page:edit',
   'PUT /api/admin/front-page': 'front_page:edit',
 }
 const argsOf = (name: string): unknown[] =>
@@ -213,6 +230,15 @@ it('the settings decide: a permission that a role is given or loses holds at the
   expect(await ending(save, idle, form())).not.toBe('forbidden')
   await write((tx) => saveNewsroom(tx, systemActor, { roles: { contributor: [] } }))
   expect(await ending(save, idle, form())).toBe('forbidden')
+})
+
+it('whoever may change settings does not thereby change what roles may do', async () => {
+  const editor = { ...(await signedInAs('editor')), permissions: ['settings:edit'] as const }
+  for (const input of [{ roles: { editor: permissions.slice() } }, { requireSecondFactor: true }])
+    await expect(write((tx) => saveNewsroom(tx, editor, input))).rejects.toThrow('forbidden')
+  await expect(write((tx) => saveNewsroom(tx, editor, { fourEyes: true }))).resolves.toMatchObject({
+    fourEyes: true,
+  })
 })
 
 const table: Record<Permission, Role[]> = {
