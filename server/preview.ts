@@ -9,7 +9,7 @@ import { close, handles } from '@/db/client.ts'
 import { copyDatabases } from '@/db/copy.ts'
 import { closeMetrics } from '@/db/metrics.ts'
 import type { Scene } from '@/features/previews/schema.ts'
-import { listArrivals, prepareCopy, setScene } from '@/features/previews/worker.ts'
+import { expectPictures, listArrivals, prepareCopy, setScene } from '@/features/previews/worker.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError, messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
@@ -48,6 +48,7 @@ async function stage(scene: Scene): Promise<SceneSet> {
   await prepareCopy()
   const began = realNow()
   const at = Math.max(scene.at ?? began, began)
+  await expectPictures(at - began)
   await forward(began, at)
   standAt(at)
   const first = await setScene(scene)

@@ -3,7 +3,9 @@ import 'server-only'
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { read, write } from '@/db/client.ts'
 import { articles } from '@/db/schema/articles.ts'
+import { media } from '@/db/schema/media.ts'
 import { frontPages } from '@/db/schema/newsroom.ts'
+import { outbox } from '@/db/schema/operations.ts'
 import { publishArticle } from '@/features/articles/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import type { Arrival, Scene } from './schema.ts'
@@ -16,6 +18,31 @@ export async function prepareCopy(): Promise<void> {
   await write(async (tx) => {
     for (const table of unwanted) await tx.run(sql`DELETE FROM ${sql.identifier(table)}`)
     await tx.run(sql`UPDATE people SET password_hash = NULL, totp_secret = NULL`)
+  })
+}
+
+/** How long the smaller files of one picture take, about. Milliseconds. */
+const perPicture = 6_000
+
+/**
+ * Counts on the smaller files of pictures that came in just now: by a later time they will be there, and pages name them.
+ * @param time how long it is until then, in milliseconds
+ */
+export async function expectPictures(time: number): Promise<void> {
+  await write(async (tx) => {
+    const jobs = await tx
+      .select({ payload: outbox.payload })
+      .from(outbox)
+      .where(eq(outbox.kind, 'avif'))
+      .orderBy(asc(outbox.dueAt), asc(outbox.id))
+      .limit(Math.floor(time / perPicture))
+    for (const { payload } of jobs) {
+      const { mediaId } = payload as { mediaId: number }
+      const [row] = await tx.select({ variants: media.variants }).from(media).where(eq(media.id, mediaId))
+      if (!row?.variants.webp || row.variants.avif) continue
+      const variants = { ...row.variants, avif: row.variants.webp }
+      await tx.update(media).set({ variants }).where(eq(media.id, mediaId))
+    }
   })
 }
 

@@ -6,6 +6,7 @@ import { Icon } from '@/components/ui/icon.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { EditorOutline } from '@/features/articles/components/editor/outline.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
+import { PreviewPanel } from '@/features/previews/components/preview-panel.tsx'
 import { RevisionsPanel } from '@/features/revisions/components/revisions-panel.tsx'
 import styles from './desk.module.css'
 import { Panel } from './panel.tsx'
@@ -46,7 +47,7 @@ type Props = PanelProps & {
 export function Side(props: Props) {
   const { text, lockVersion, isWide, notes, openNotes, selected, onSelect, ...rest } = props
   const { onClose, onGo, flush, onChanged, ...panel } = rest
-  const { writing: t, notes: talk, shell } = useWords()
+  const { writing: t, notes: talk, previews, shell } = useWords()
   const { groups } = t
   const content = (
     <Tabs selectedKey={selected} onSelectionChange={(tab) => onSelect(String(tab))}>
@@ -63,6 +64,9 @@ export function Side(props: Props) {
         </Tab>
         <Tab id="revisions" className={styles.tab ?? ''}>
           {groups.revisions}
+        </Tab>
+        <Tab id="preview" className={styles.tab ?? ''}>
+          {previews.title}
         </Tab>
       </TabList>
       <TabPanel id="fields">
@@ -85,6 +89,9 @@ export function Side(props: Props) {
           flush={flush}
           onChanged={onChanged}
         />
+      </TabPanel>
+      <TabPanel id="preview">
+        <PreviewPanel articleId={panel.desk.id} flush={flush} />
       </TabPanel>
     </Tabs>
   )
