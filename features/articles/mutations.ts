@@ -140,6 +140,8 @@ export type PublishInput = {
   updatedAt?: number | null | undefined
   /** Readers are told that it changed, and may see what. */
   substantive?: boolean
+  /** The end of something that was published a moment ago: the audit log has its line already. */
+  continues?: boolean
   /** For the audit log: what was overridden, and what else should be known. */
   reason?: string
   facts?: Record<string, unknown>
@@ -226,7 +228,7 @@ export async function publishArticle(
   await tx.enqueue('social-picture', { articleId: id })
   await tx.touch(...stale, ...(await tagsOfArticle(tx, id)), articleTag(row.path))
   await audit(tx, actor, {
-    event: 'article.publish',
+    event: input.continues ? 'article.relink' : 'article.publish',
     articleId: id,
     before: { status: row.status, revision: row.live, path: row.path },
     after: { status: 'published', revision: revisionId, path: columns.path, at, ...input.facts },

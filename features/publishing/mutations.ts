@@ -56,6 +56,8 @@ type Publication = {
   /** Times that the publisher gives, and more for the audit log. */
   publishedAt?: number | undefined
   updatedAt?: number | null | undefined
+  /** A second pass over what was published a moment ago. */
+  continues?: boolean
   facts?: Record<string, unknown>
 }
 
@@ -73,6 +75,7 @@ export async function publishRevision(tx: Tx, actor: Actor, row: Row, input: Pub
       reason,
       publishedAt: input.publishedAt,
       updatedAt: input.updatedAt,
+      continues: input.continues ?? false,
       facts: { ...input.facts, ...(overridden.length > 0 ? { overridden } : {}) },
     },
     actor,
@@ -87,9 +90,15 @@ export async function publishRevision(tx: Tx, actor: Actor, row: Row, input: Pub
 export async function publishImported(
   tx: Tx,
   actor: Actor,
-  input: { id: number; lockVersion: number; publishedAt?: number | undefined; updatedAt: number | null },
+  input: {
+    id: number
+    lockVersion: number
+    publishedAt?: number | undefined
+    updatedAt: number | null
+    continues: boolean
+  },
 ): Promise<void> {
-  const { id, lockVersion, publishedAt, updatedAt } = input
+  const { id, lockVersion, publishedAt, updatedAt, continues } = input
   const row = await findSituation(id, tx)
   if (!row || row.lockVersion !== lockVersion) throw new AppError('stale-version', `article ${id}`)
   const standing = { ...row, status: row.status === 'archived' ? ('unpublished' as const) : row.status }
@@ -113,6 +122,7 @@ export async function publishImported(
     now: Date.now(),
     publishedAt,
     updatedAt,
+    continues,
     facts: { by: 'import' },
   })
 }

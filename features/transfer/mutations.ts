@@ -20,6 +20,8 @@ import type { FrontMatter, ImportAction } from './schema.ts'
 export type ArticleInput = {
   /** Who imports: the owner of what is new, under their own permissions. */
   actor: Actor
+  /** The second pass over what came in a moment ago. */
+  continues: boolean
   meta: FrontMatter
   slug: string
   /** Language of articles that do not name one. */
@@ -138,7 +140,11 @@ async function findImported(tx: Tx, importId: string): Promise<Found | undefined
 
 type Step = { id: number; action: ImportAction; notices: string[] }
 
-async function create(tx: Tx, snapshot: Snapshot, { actor, meta, slug }: ArticleInput): Promise<Step> {
+async function create(
+  tx: Tx,
+  snapshot: Snapshot,
+  { actor, continues, meta, slug }: ArticleInput,
+): Promise<Step> {
   if (!can(actor, 'article:create')) throw new AppError('forbidden', 'article:create')
   const id = await createArticle(tx, {
     snapshot,
@@ -154,6 +160,7 @@ async function create(tx: Tx, snapshot: Snapshot, { actor, meta, slug }: Article
       lockVersion: 1,
       publishedAt: meta.date,
       updatedAt: meta.updated ?? null,
+      continues,
     })
   }
   return { id, action: 'created', notices: [] }
@@ -163,7 +170,7 @@ async function update(
   tx: Tx,
   found: Found,
   snapshot: Snapshot,
-  { actor, meta, overwrite, newPictures }: ArticleInput,
+  { actor, continues, meta, overwrite, newPictures }: ArticleInput,
 ): Promise<Step> {
   const same = !newPictures && found.hash === hashOf(snapshot)
   const publish = meta.status === 'published'
@@ -198,6 +205,7 @@ async function update(
       lockVersion,
       publishedAt: meta.date,
       updatedAt: meta.updated ?? null,
+      continues,
     })
   return { id: found.id, action: 'updated', notices }
 }

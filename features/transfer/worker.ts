@@ -23,6 +23,8 @@ export type ImportOptions = {
   overwrite?: boolean
   /** Who imports, under their own permissions; the operator when not given. */
   actor?: Actor
+  /** The second pass over what came in a moment ago: no publication of its own. */
+  continues?: boolean
   /** What is known of a picture besides its bytes, by file name. */
   pictureTexts?: (file: string) => PictureTexts
 }
@@ -67,8 +69,9 @@ export async function importFiles(files: ImportFile[], options: ImportOptions = 
   }
   if (options.dryRun) return report
   for (const { file, parsed } of again) {
-    const result = await importOne(file, parsed, language, options)
     const entry = report.articles.find((article) => article.file === file.name)
+    const continues = entry !== undefined && entry.action !== 'unchanged'
+    const result = await importOne(file, parsed, language, { ...options, continues })
     if (!entry) continue
     if ('reason' in result) {
       report.errors.push(result)
@@ -164,10 +167,11 @@ async function compose(
     } else related.push(id)
   }
   notices.push(...body.notices)
-  const { overwrite = false, actor = systemActor } = options
+  const { overwrite = false, actor = systemActor, continues = false } = options
   const { newPictures, openLinks } = found
   const input = {
     actor,
+    continues,
     meta,
     slug: slugOf(meta),
     language,

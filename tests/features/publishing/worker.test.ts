@@ -30,7 +30,7 @@ async function save(id: number, headline: string) {
 }
 const publications = () =>
   rows<{ article_id: number; actor_id: number }>(
-    "SELECT article_id, actor_id FROM audit_log WHERE event = 'article.publish'",
+    "SELECT article_id, actor_id FROM audit_log WHERE event = 'article.publish' ORDER BY id",
   )
 const disable = (id: number, status: 'active' | 'disabled') =>
   write((tx) => tx.update(people).set({ status }).where(eq(people.id, id)))
