@@ -21,8 +21,8 @@ export function MediaPicker({ isOpen, onPick, onClose }: Props) {
 function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
   const { media: t, shell } = useWords()
   const { items, next, failure, loading, typed, setTyped, more, put } = useLibrary()
-  const [chosen, setChosen] = useState<number | null>(null)
-  const item = items.find((candidate) => candidate.id === chosen)
+  // The picture itself, not its id: another search must not lose it.
+  const [item, setItem] = useState<MediaItem | null>(null)
   return (
     <Dialog
       title={t.choose}
@@ -51,7 +51,7 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
       <Uploader
         onUploaded={(uploaded) => {
           put(uploaded)
-          setChosen(uploaded.id)
+          setItem(uploaded)
         }}
       />
       <SearchField value={typed} onChange={setTyped}>
@@ -70,10 +70,11 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
         items={items}
         selectionMode="single"
         selectionBehavior="replace"
-        selectedKeys={chosen === null ? [] : [chosen]}
+        disallowEmptySelection
+        selectedKeys={item ? [item.id] : []}
         onSelectionChange={(keys) => {
           const [first] = keys === 'all' ? [] : [...keys]
-          setChosen(typeof first === 'number' ? first : null)
+          setItem((before) => items.find((candidate) => candidate.id === first) ?? before)
         }}
         onAction={(key) => {
           const picked = items.find((candidate) => candidate.id === key)
