@@ -59,7 +59,7 @@ export function SuggestField({
       selectedKey={adding ? picked : (value ?? null)}
       isDisabled={isDisabled}
       menuTrigger={looked ? 'input' : 'focus'}
-      allowsEmptyCollection
+      allowsEmptyCollection={!looked || typed.trim() !== ''}
       onInputChange={(text) => {
         setTyped(text)
         onType?.(text)
