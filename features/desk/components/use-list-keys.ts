@@ -8,6 +8,8 @@ type Options = {
   newHref?: string
 }
 
+/** Messages that come and go say that they are not modal. */
+const windows = '[role="dialog"], [role="alertdialog"]:not([aria-modal="false"])'
 const fields = 'input:not([type="checkbox"]), textarea, select, [contenteditable="true"]'
 
 /** Arrows belong to the page until somebody is in the list. */
@@ -45,7 +47,7 @@ export function useListKeys({ body, onToggle, onClear, onHelp, newHref }: Option
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if (target.closest?.(fields) || document.querySelector('[role="dialog"], [role="alertdialog"]')) return
+      if (target.closest?.(fields) || document.querySelector(windows)) return
       const by = here() === -1 ? undefined : arrows.get(event.key)
       const act = by === undefined ? keys[event.key] : () => move(by)
       if (!act) return
