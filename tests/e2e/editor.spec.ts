@@ -207,7 +207,7 @@ test('no accessibility rule is broken while blocks are edited and dialogs are op
     await expect(body(page).getByRole(wait).first()).toBeVisible()
     await page.keyboard.type('Parole')
     await violations('body')
-    await body(page).locator('> p').last().click()
+    await body(page).locator(':scope > p').last().click()
   }
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('dialog')).toBeVisible()
