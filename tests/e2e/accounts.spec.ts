@@ -10,7 +10,7 @@ import { Secret, TOTP } from 'otpauth'
 import { SMTPServer } from 'smtp-server'
 import { addPerson, type Member, signIn } from './newsroom.ts'
 import { freePort, type Running, startServer, temporaryFolder } from './server.ts'
-import { cli } from './site.ts'
+import { cli, markdownFile } from './site.ts'
 
 test.describe.configure({ mode: 'serial' })
 
@@ -332,12 +332,19 @@ function state(except: string): string {
   return JSON.stringify(rows)
 }
 
-test('no action does anything for nobody, nor more for a contributor than they may', async ({ page }) => {
+test('no action does anything for nobody, nor more for a contributor than they may', async () => {
+  test.setTimeout(240_000)
   const member = await person('contributor')
-  await signIn(page, member, base)
-  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
+  const enter = async () =>
+    (await program(member.email, member.password, '192.0.2.80')).headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ')
+  let cookie = await enter()
   const all = actions()
   expect(all.length).toBeGreaterThan(20)
+  // Whoever begins an article where there is no section gets a first one made: here there is one.
+  await cli(['import', markdownFile({ title: 'Il ponte', section: 'Città' }, 'Riapre.')], server.dataDir)
   const [victim] = JSON.parse((await people('list', '--json')).stdout).people as { id: number }[]
   const before = state(member.email)
   const inputs = [
@@ -347,13 +354,13 @@ test('no action does anything for nobody, nor more for a contributor than they m
   ]
   const done: string[] = []
   const refusals = { 'signed-out': 0, forbidden: 0 }
-  for (const headers of [{}, { cookie }])
+  for (const isMember of [false, true])
     for (const { id, at } of all)
       for (const body of inputs) {
         const answer = await fetch(base + at, {
           method: 'POST',
           headers: {
-            ...headers,
+            ...(isMember ? { cookie } : {}),
             'next-action': id,
             'content-type': 'text/plain;charset=UTF-8',
             origin: base,
@@ -362,10 +369,15 @@ test('no action does anything for nobody, nor more for a contributor than they m
           redirect: 'manual',
         })
         const text = await answer.text()
+        // Some of them sign out: whoever tries the next one is in again.
+        if (
+          isMember &&
+          (/login/.test(answer.headers.get('x-action-redirect') ?? '') || text.includes('"signed-out"'))
+        )
+          cookie = await enter()
         for (const code of ['signed-out', 'forbidden'] as const)
           if (text.includes(`"code":"${code}"`)) refusals[code]++
-        if (!('cookie' in headers) && /"status":"done"/.test(text))
-          done.push(`${id} ${at} ${text.slice(0, 200)}`)
+        if (!isMember && /"status":"done"/.test(text)) done.push(`${id} ${at} ${text.slice(0, 200)}`)
       }
   // What strangers may ask for: a link for a new passphrase, and a question for a passkey. Neither tells anything.
   expect(done.filter((line) => !/"data":"\$undefined"|"challenge"/.test(line))).toEqual([])
