@@ -29,10 +29,10 @@ export function startWorkers(views: Views, detours: Detours): () => Promise<void
   let lastSeq = -1
   let idle = 0
   const jobs = async () => {
-    // A commit makes it worth looking at once; otherwise twice a minute is enough for jobs that were put off.
+    // A change that readers see makes it worth looking at once; mail and what was put off wait a few seconds at most.
     const { clock } = shared()
     clock.look()
-    if (clock.seq === lastSeq && idle++ < 30) return
+    if (clock.seq === lastSeq && idle++ < 3) return
     lastSeq = clock.seq
     idle = 0
     await drainOutbox(() => stopping)
