@@ -206,6 +206,13 @@ test('no accessibility rule is broken while blocks are edited and dialogs are op
     await page.keyboard.press('Enter')
     await expect(body(page).getByRole(wait).first()).toBeVisible()
     await page.keyboard.type('Parole')
+    if (wait === 'table') {
+      // A column without a heading is the writer's to fill, not the editor's fault.
+      for (const name of ['Altre', 'Ancora']) {
+        await page.keyboard.press('Tab')
+        await page.keyboard.type(name)
+      }
+    }
     await violations('body')
     await body(page).locator(':scope > p').last().click()
   }
