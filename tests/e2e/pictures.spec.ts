@@ -97,7 +97,7 @@ test('uploads in the browser: each file gets its answer, in words, at its own ro
   await status(/^ancora il molo\.jpg: (caricata|c’era già)/)
   await expect(page.getByText('c’era già', { exact: false })).toHaveCount(1)
   await page.getByRole('link', { name: 'Apri' }).first().click()
-  await expect(page.getByLabel('Firma')).toHaveValue('Ada Neri')
+  await expect(page.getByLabel('Credito')).toHaveValue('Ada Neri')
   await expect(page.getByLabel('Diritti')).toHaveValue('Ondine')
   const id = /\/admin\/media\/(\d+)/.exec(page.url())?.[1] ?? ''
   const files = ['media', 'masters'].flatMap((folder) =>

@@ -7,18 +7,32 @@ const nouns: Record<string, string> = {
   second_factor: 'Second step',
 }
 const verbs: Record<string, string> = {
+  cancel: 'cancelled',
+  change: 'changed',
   close: 'sign-out',
   close_all: 'sessions ended',
+  embargo: 'embargo',
   expire: 'rights ended',
   newsroom: 'how it works',
+  note: 'new note',
+  note_reopen: 'note reopened',
+  note_resolve: 'note resolved',
   open: 'sign-in',
+  order: 'new order',
   password: 'new password',
+  recall: 'taken back from review',
   recover: 'recovery code used',
   recovery_codes: 'new recovery codes',
   refuse: 'sign-in refused',
+  relink: 'links completed',
   request_changes: 'changes requested',
+  reschedule: 'time changed',
   role: 'other role',
+  set: 'new arrangement',
+  show: 'visible again',
+  slug: 'address changed',
   take_over: 'taken over',
+  unarchive: 'taken from the archive',
 }
 const noun = (word: string) =>
   nouns[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ')

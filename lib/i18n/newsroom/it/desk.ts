@@ -156,7 +156,7 @@ export const desk = {
   assignedTitle: 'Assegnati a te',
   mineTitle: 'I tuoi articoli',
   mineEmpty: 'Non hai articoli in lavorazione.',
-  scheduledTitle: 'Escono',
+  scheduledTitle: 'In uscita',
   scheduledEmpty: 'Nessuna uscita programmata.',
   recentTitle: 'Modificati di recente',
   seeAll: 'Vedi tutti',

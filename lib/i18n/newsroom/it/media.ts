@@ -44,7 +44,7 @@ export const media = {
   nothingChosen: 'Nessuna immagine scelta',
   pictureColumn: 'Immagine',
   nameColumn: 'Nome',
-  creditColumn: 'Firma',
+  creditColumn: 'Credito',
   usesColumn: 'Usata',
   addedColumn: 'Caricata',
   uses: (count: number) =>
@@ -64,7 +64,7 @@ export const media = {
   alt: 'Testo alternativo',
   altHint: 'Che cosa si vede, per chi non la vede. In ogni articolo se ne può scrivere un altro.',
   caption: 'Didascalia',
-  credit: 'Firma',
+  credit: 'Credito',
   creditHint: 'Come compare accanto all’immagine, per esempio «Foto di Ada Neri / Agenzia».',
   copyright: 'Diritti',
   source: 'Fonte',
