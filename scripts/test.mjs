@@ -72,19 +72,14 @@ const steps = [
   [
     'Types',
     async () => {
+      await ensureBundled() // Next's configuration names files of the bundle
       await run(process.execPath, [path.join('node_modules', 'next', 'dist', 'bin', 'next'), 'typegen'], {
         quiet: true,
       })
       return program(bin('tsc'), ['--noEmit'])
     },
   ],
-  [
-    'Unit and integration',
-    async () => {
-      await ensureBundled()
-      return vitest()
-    },
-  ],
+  ['Unit and integration', vitest],
   [
     'Build',
     async () => {

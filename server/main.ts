@@ -69,9 +69,12 @@ async function start(): Promise<void> {
     server.listen(env.port, env.host, resolve)
   })
   const stopWorkers = startWorkers(views, detours)
-  say(`Testata is ready: ${env.siteUrl}`)
   const setUp = await setUpLink(env.siteUrl)
-  if (setUp) say(`Set up the first administrator (the link works once, for 24 hours): ${setUp}`)
+  const ready = `Testata is ready: ${env.siteUrl}`
+  // In one piece: who waits for the first line has the second with it.
+  say(
+    setUp ? `${ready}\nSet up the first administrator (the link works once, for 24 hours): ${setUp}` : ready,
+  )
 
   let stopping = false
   const stop = (signal: string) => {

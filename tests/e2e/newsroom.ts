@@ -41,5 +41,5 @@ export async function signIn(page: Page, member: Member, base = process.env.E2E_
   await page.getByLabel('Email').fill(member.email)
   await page.getByLabel('Password').fill(member.password)
   await page.getByRole('button', { name: 'Accedi', exact: true }).click()
-  await page.getByRole('button', { name: 'Esci' }).waitFor()
+  await page.getByText('Esci', { exact: true }).waitFor({ state: 'attached' }) // on a phone it is in the menu
 }

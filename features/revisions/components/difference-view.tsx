@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { ComparedField, Difference, Run } from '../schema.ts'
-import './difference.css'
 
 export type DifferenceWords = {
   added: string
