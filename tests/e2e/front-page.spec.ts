@@ -124,8 +124,11 @@ test('a piece has words of its own on the front page, and stays where it is lock
 }) => {
   const page = await desk(browser, ada)
   const more = () => place(page, 'Apertura').getByRole('button', { name: 'Altro: Apertura' })
-  await more().click()
-  await page.getByRole('menuitem', { name: 'Titolo, immagine e durata…' }).click()
+  const entry = page.getByRole('menuitem', { name: 'Titolo, immagine e durata…' })
+  await expect(async () => {
+    if (!(await entry.isVisible())) await more().click({ timeout: 2_000 })
+    await entry.click({ timeout: 2_000 })
+  }).toPass()
   await page.getByLabel('Titolo in prima pagina').fill('Un titolo solo qui')
   await page.getByLabel('Bloccato finché qualcuno non lo sblocca').check()
   await page.getByRole('button', { name: 'Applica' }).click()

@@ -220,7 +220,7 @@ test('everything stands in the log, each publication once', async () => {
       event,
     ).toHaveLength(1)
   await admin.goto(`${server.url}/admin/audit?article=${id}`)
-  await expect(admin.getByText(/approvazione/i).first()).toBeVisible()
+  await expect(admin.getByRole('cell', { name: /approvazione/ })).toBeVisible()
 })
 
 test('who may not, cannot: an author of another text reads it and changes nothing', async ({ browser }) => {

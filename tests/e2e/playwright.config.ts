@@ -17,6 +17,7 @@ export default defineConfig({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
+  retries: 2, // browser, server and command line share two cores: a wait may be too short for once
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['dot'], ['json']] : 'list',
   outputDir: '../../test-results',
   use: {
