@@ -127,7 +127,7 @@ test('what is not asked politely is refused', async () => {
     (
       await ask('/newsletter/subscribe', {
         method: 'POST',
-        headers: { ...form, 'content-length': '22', 'sec-fetch-site': 'cross-site' },
+        headers: { ...form, 'content-length': '23', 'sec-fetch-site': 'cross-site' },
         body: 'email=a%40esempio.it&x=',
       })
     ).status,
