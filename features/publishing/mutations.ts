@@ -1,6 +1,6 @@
 // The last step to readers. Nothing is published but through here: by a person, by the clock, by an import.
 import 'server-only'
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { leases } from '@/db/schema/newsroom.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
@@ -160,7 +160,7 @@ export async function releaseScheduled(
 /**
  * Makes a process the one that does what must happen once, or lets it go on being it.
  * @param span milliseconds after which another one may take over
- * @returns the number to show when doing it, or null while another process is the one
+ * @returns the number of its turn, the same until another process had one in between; null while another is the one
  */
 export async function takeLease(
   tx: Tx,
@@ -171,7 +171,7 @@ export async function takeLease(
 ): Promise<number | null> {
   const [held] = await tx.select().from(leases).where(eq(leases.name, name))
   if (held && held.owner !== owner && held.expiresAt > now) return null
-  // A new owner gets a higher number: whatever the old one still tries is refused.
+  // A new owner gets a higher number: whatever the old one still tries, it sees that its turn is over.
   const fence = held ? held.fence + (held.owner === owner ? 0 : 1) : 1
   const values = { owner, fence, expiresAt: now + span }
   await tx
@@ -179,15 +179,6 @@ export async function takeLease(
     .values({ name, ...values })
     .onConflictDoUpdate({ target: leases.name, set: values })
   return fence
-}
-
-/** Whether that number is still the one of whoever does it. Asked in the unit of work that does it. */
-export async function holdsLease(tx: Tx, name: string, fence: number, now: number): Promise<boolean> {
-  const [held] = await tx
-    .select({ fence: leases.fence })
-    .from(leases)
-    .where(and(eq(leases.name, name), eq(leases.fence, fence), gt(leases.expiresAt, now)))
-  return held !== undefined
 }
 
 /** Lets another process take over at once. */

@@ -7,13 +7,15 @@ import { systemActor } from '@/features/accounts/policy.ts'
 import { findSituation, listDue } from '@/features/workflow/data.ts'
 import { AppError } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
-import { giveUpLease, holdsLease, releaseScheduled, takeLease } from './mutations.ts'
+import { giveUpLease, releaseScheduled, takeLease } from './mutations.ts'
 
 const lease = 'clock'
 /** Milliseconds. Short: who dies in the middle must not keep the others waiting. */
 const leaseSpan = 2_000
 /** Milliseconds until an article that the gate kept back is tried again, unless somebody changes it before. */
 const patience = 30_000
+/** Milliseconds until the next try after a failure of the machine: a database that another process kept busy. */
+const breath = 1_000
 
 class Superseded extends Error {}
 
@@ -33,8 +35,8 @@ export function createClock(owner: string = randomUUID()): Clock {
   async function release(id: number, lockVersion: number, fence: number, now: number): Promise<boolean> {
     try {
       await write(async (tx) => {
-        if (!(await holdsLease(tx, lease, fence, Date.now()))) throw new Superseded()
-        await takeLease(tx, lease, owner, leaseSpan, Date.now())
+        // Whoever is merely late, because the machine or the queue was slow, goes on: only a successor is in the way.
+        if ((await takeLease(tx, lease, owner, leaseSpan, Date.now())) !== fence) throw new Superseded()
         const row = await findSituation(id, tx)
         const by = row?.scheduledBy ? await actorById(row.scheduledBy, tx) : systemActor
         await releaseScheduled(tx, by, id, lockVersion, now)
@@ -44,7 +46,7 @@ export function createClock(owner: string = randomUUID()): Clock {
       if (error instanceof Superseded) throw error
       // Another one published or changed it between the look and now: the next look sees how it stands.
       if (error instanceof AppError && error.code === 'stale-version') return false
-      keptBack.set(`${id}:${lockVersion}`, now + patience)
+      keptBack.set(`${id}:${lockVersion}`, now + (error instanceof AppError ? patience : breath))
       log.warn('scheduled article kept back', { id, error })
       return false
     }
