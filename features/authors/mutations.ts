@@ -14,7 +14,7 @@ import { renewAuthorNames } from '@/features/search/mutations.ts'
 import { renameInRevisions } from '@/features/taxonomy/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
-import { type AuthorForm, type AuthorKind, kindOfName } from './schema.ts'
+import { type AuthorForm, type AuthorKind, authorSeen, kindOfName } from './schema.ts'
 import { authorsTag, authorTag } from './tags.ts'
 
 export type AuthorInput = {
@@ -71,6 +71,11 @@ async function existing(tx: Tx, id: number) {
   return row
 }
 
+async function personOf(tx: Tx, authorId: number): Promise<number | null> {
+  const [row] = await tx.select({ id: people.id }).from(people).where(eq(people.authorId, authorId)).limit(1)
+  return row?.id ?? null
+}
+
 /** Links an author to the person who writes under this name, or to nobody. */
 async function linkPerson(tx: Tx, authorId: number, personId: number | null): Promise<void> {
   await tx.update(people).set({ authorId: null }).where(eq(people.authorId, authorId))
@@ -85,12 +90,14 @@ async function linkPerson(tx: Tx, authorId: number, personId: number | null): Pr
 
 /**
  * Makes an author, or changes one. The old address of one that moves leads to the new one.
- * @throws AppError not-found (also for portrait and person), slug-taken
+ * @throws AppError not-found (also for portrait and person), stale-version when it is not as it was shown, slug-taken
  */
 export async function saveAuthor(actor: Actor, input: AuthorForm): Promise<number> {
   return write(async (tx) => {
-    const { id: wanted, personId, slug: typed, ...values } = input
+    const { id: wanted, personId, seen, slug: typed, ...values } = input
     const before = wanted === null ? null : await existing(tx, wanted)
+    if (before && authorSeen({ ...before, personId: await personOf(tx, before.id) }) !== seen)
+      throw new AppError('stale-version', `author ${before.id}`)
     const slug = typed || before?.slug || slugify(input.name, 80) || 'autore'
     const [other] = await tx
       .select({ id: authors.id })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { safeHref } from '@/lib/links.ts'
+import { seenOf } from '@/lib/seen.ts'
 
 export type AuthorKind = 'person' | 'organisation'
 
@@ -22,6 +23,12 @@ const collectives =
 /** Whether a name that comes without further data is a newsroom's or another group's rather than a person's. */
 export function kindOfName(name: string): AuthorKind {
   return collectives.test(name) ? 'organisation' : 'person'
+}
+
+/** What a change of an author is made on. */
+export const authorSeen = (author: Author & { personId: number | null }): string => {
+  const { name, slug, kind, role, bio, expertise, contact, portraitMediaId, personId } = author
+  return seenOf({ name, slug, kind, role, bio, expertise, contact, portraitMediaId, personId })
 }
 
 /** An author as the newsroom's list shows one. */
@@ -66,5 +73,9 @@ export const authorInput = z.object({
   portraitMediaId: optionalId.default(null),
   /** The person of the newsroom who writes under this name. */
   personId: optionalId.default(null),
+  /** What was shown of the author (authorSeen); empty for a new one. */
+  seen: z.string().max(20_000).default(''),
 })
+/** What saving gives back; `seen` is what the next change is made on. */
+export type Saved = { id: number; name: string; seen: string }
 export type AuthorForm = z.output<typeof authorInput>

@@ -71,6 +71,7 @@ const permissionList = z.preprocess(
   z.array(z.enum(permissions)),
 )
 const rolesSchema = z.object({
+  updatedAt: z.coerce.number().int().nonnegative(),
   contributor: permissionList,
   author: permissionList,
   editor: permissionList,
@@ -78,13 +79,12 @@ const rolesSchema = z.object({
 })
 
 export async function saveRolesAction(
-  _before: ActionState<void>,
+  _before: ActionState<number>,
   form: FormData,
-): Promise<ActionState<void>> {
-  return runAction({ permission: manage, schema: rolesSchema, form }, async ({ actor, input }) => {
-    const { requireSecondFactor, ...roles } = input
-    await work.saveRoles(actor, { roles, requireSecondFactor: requireSecondFactor === 'on' })
-    refresh()
+): Promise<ActionState<number>> {
+  return runAction({ permission: manage, schema: rolesSchema, form }, ({ actor, input }) => {
+    const { updatedAt, requireSecondFactor, ...roles } = input
+    return work.saveRoles(actor, updatedAt, { roles, requireSecondFactor: requireSecondFactor === 'on' })
   })
 }
 

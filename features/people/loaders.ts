@@ -5,7 +5,7 @@ import { idleTime } from '@/features/accounts/session.ts'
 import { listAuthors } from '@/features/authors/data.ts'
 import { mailWorks } from '@/features/mail/mutations.ts'
 import { loadFactors } from '@/features/second-factor/loaders.ts'
-import { findNewsroom } from '@/features/settings/data.ts'
+import { findNewsroom, findSettingsVersion } from '@/features/settings/data.ts'
 import { AppError } from '@/lib/errors.ts'
 import type { SessionView } from './schema.ts'
 import { deviceOf } from './user-agent.ts'
@@ -19,8 +19,11 @@ export async function loadPeople() {
 /** What the page of roles shows. */
 export async function loadRoles() {
   const { t } = await loadNewsroom('people:manage')
-  const { roles, requireSecondFactor } = await findNewsroom()
-  return { t, roles, requireSecondFactor }
+  const [{ roles, requireSecondFactor }, updatedAt] = await Promise.all([
+    findNewsroom(),
+    findSettingsVersion(),
+  ])
+  return { t, roles, requireSecondFactor, updatedAt }
 }
 
 /** What the page of one's own account shows. */

@@ -8,8 +8,7 @@ import { checkPassword } from '@/features/accounts/passphrase.ts'
 import { hashPassword } from '@/features/accounts/passwords.ts'
 import type { Actor, Permission, Proven, Role } from '@/features/accounts/policy.ts'
 import { confirmPassword } from '@/features/accounts/sign-in.ts'
-import { findNewsroom } from '@/features/settings/data.ts'
-import { saveNewsroom } from '@/features/settings/mutations.ts'
+import { changeNewsroom } from '@/features/settings/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 
 /** @throws AppError not-found, last-administrator */
@@ -60,13 +59,18 @@ export type RolesInput = {
   requireSecondFactor: boolean
 }
 
-/** Saves what each role may do; the rest of the newsroom's settings stays as it is. */
-export const saveRoles = (actor: Actor, { roles, requireSecondFactor }: RolesInput): Promise<unknown> =>
-  write(async (tx) => {
-    const newsroom = await findNewsroom(tx)
-    return saveNewsroom(tx, actor, {
-      ...newsroom,
-      roles: { ...newsroom.roles, ...roles },
-      requireSecondFactor,
-    })
-  })
+/**
+ * Saves what each role may do; the rest of the newsroom's settings stays as it is. Returns the new version of the settings.
+ * @param seen version of the settings that the change was made on
+ * @throws AppError stale-version
+ */
+export const saveRoles = (
+  actor: Actor,
+  seen: number,
+  { roles, requireSecondFactor }: RolesInput,
+): Promise<number> =>
+  changeNewsroom(actor, seen, (newsroom) => ({
+    ...newsroom,
+    roles: { ...newsroom.roles, ...roles },
+    requireSecondFactor,
+  }))

@@ -8,16 +8,19 @@ import { audit } from '@/features/audit/mutations.ts'
 import { saveRedirect } from '@/features/paths/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { isOwnPage, knownRedirects } from './data.ts'
-import { isWorthKeeping, type RedirectForm } from './schema.ts'
+import { isWorthKeeping, type RedirectForm, redirectSeen } from './schema.ts'
 
 /**
  * Makes a redirect, or changes one. One that leads to another is led on to where that one ends.
- * @throws AppError not-found, redirect-own, redirect-circle, slug-taken when the address has another redirect
+ * @throws AppError not-found, stale-version when it is not as it was shown, redirect-own, redirect-circle, redirect-taken
+ *   when the address has another redirect
  */
-export async function putRedirect(actor: Actor, { before, from, to }: RedirectForm): Promise<void> {
+export async function putRedirect(actor: Actor, { before, from, to, seen }: RedirectForm): Promise<void> {
   await write(async (tx) => {
     const [old] = await tx.select().from(redirects).where(eq(redirects.fromPath, before))
     if (before !== '' && !old) throw new AppError('not-found', before)
+    if (old && redirectSeen({ from: old.fromPath, to: old.toPath }) !== seen)
+      throw new AppError('stale-version', before)
     if (from !== before) {
       const [other] = await tx.select().from(redirects).where(eq(redirects.fromPath, from))
       if (other) throw new AppError('redirect-taken', from)

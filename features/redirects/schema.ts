@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { longestPath } from '@/features/paths/locate.ts'
 import { safeHref } from '@/lib/links.ts'
+import { seenOf } from '@/lib/seen.ts'
 
 /** An address that leads on (301), or says that what it had is gone (410). Times in UTC milliseconds. */
 export type Redirect = {
@@ -12,6 +13,9 @@ export type Redirect = {
   hits: number
   lastAt: number | null
 }
+
+/** What a change of a redirect is made on. */
+export const redirectSeen = ({ from, to }: Pick<Redirect, 'from' | 'to'>): string => seenOf({ from, to })
 
 /** An address that readers ask for and that leads nowhere. */
 export type MissingPath = { path: string; count: number; lastAt: number }
@@ -41,13 +45,16 @@ export const redirectInput = z
     from: z.string().max(2000),
     kind: z.enum(['moved', 'gone']),
     to: z.string().trim().max(2000).default(''),
+    /** What was shown of it (redirectSeen); empty for a new one. */
+    seen: z.string().max(10_000).default(''),
   })
   .transform((input, context) => {
     const from = tidyPath(input.from)
     if (from === null) context.addIssue({ code: 'custom', path: ['from'], message: 'redirect-from' })
     if (input.kind === 'moved' && !target(input.to))
       context.addIssue({ code: 'custom', path: ['to'], message: 'redirect-target' })
-    return { before: input.before, from: from ?? '', to: input.kind === 'gone' ? null : input.to }
+    const to = input.kind === 'gone' ? null : input.to
+    return { before: input.before, from: from ?? '', to, seen: input.seen }
   })
 export type RedirectForm = z.output<typeof redirectInput>
 

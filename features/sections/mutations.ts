@@ -10,7 +10,14 @@ import { moveArticlesOfSection, moveList } from '@/features/paths/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
 import { listSections } from './data.ts'
-import { reservedSlugs, type SectionForm, withDescendants } from './schema.ts'
+import {
+  orderSeen,
+  reservedSlugs,
+  type SectionForm,
+  type SectionOrder,
+  sectionSeen,
+  withDescendants,
+} from './schema.ts'
 import { sectionsTag } from './tags.ts'
 
 export type SectionInput = {
@@ -65,7 +72,8 @@ async function freeSlug(tx: Tx, wanted: string, name: string, id: number): Promi
 
 /**
  * Makes a section, or changes one. With another address its articles move, and all old addresses lead on.
- * @throws AppError not-found, slug-reserved, slug-taken, section-circle, path-taken
+ * @throws AppError not-found, stale-version when it is not as it was shown, slug-reserved, slug-taken, section-circle,
+ *   path-taken
  */
 export async function saveSection(actor: Actor, input: SectionForm): Promise<number> {
   return write(async (tx) => {
@@ -91,6 +99,7 @@ export async function saveSection(actor: Actor, input: SectionForm): Promise<num
     }
     const before = all.find((section) => section.id === input.id)
     if (!before) throw new AppError('not-found', `section ${input.id}`)
+    if (sectionSeen(before) !== input.seen) throw new AppError('stale-version', `section ${before.id}`)
     if (parentId !== null && withDescendants(all, before.id).includes(parentId))
       throw new AppError('section-circle', `section ${before.id}`)
     const slug = await freeSlug(tx, input.slug || before.slug, name, before.id)
@@ -115,17 +124,14 @@ export async function saveSection(actor: Actor, input: SectionForm): Promise<num
 
 /**
  * Gives the sections a new order, and some of them another place in the tree.
- * @throws AppError stale-version when sections were added or deleted meanwhile, section-circle
+ * @throws AppError stale-version when they are not as they were shown, or when some are missing; section-circle
  */
-export async function orderSections(
-  actor: Actor,
-  order: { id: number; parentId: number | null }[],
-): Promise<void> {
+export async function orderSections(actor: Actor, { seen, order }: SectionOrder): Promise<void> {
   await write(async (tx) => {
     const all = await listSections(tx)
     const ids = new Set(order.map((entry) => entry.id))
-    if (ids.size !== all.length || all.some((section) => !ids.has(section.id)))
-      throw new AppError('stale-version', 'sections')
+    const isWhole = ids.size === all.length && all.every((section) => ids.has(section.id))
+    if (orderSeen(all) !== seen || !isWhole) throw new AppError('stale-version', 'sections')
     const parents = new Map(order.map((entry) => [entry.id, entry.parentId]))
     for (const { id } of order) {
       const seen = new Set([id])

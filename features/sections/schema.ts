@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { seenOf } from '@/lib/seen.ts'
 
 export type Section = {
   id: number
@@ -7,6 +8,14 @@ export type Section = {
   name: string
   description: string
 }
+
+/** What a change of a section is made on. */
+export const sectionSeen = ({ name, slug, description, parentId }: Section): string =>
+  seenOf({ name, slug, description, parentId })
+
+/** What a new order of the sections is made on. */
+export const orderSeen = (sections: readonly Section[]): string =>
+  JSON.stringify(sections.map(({ id, parentId }) => [id, parentId]))
 
 /** A section with its subsections, in the order of the navigation. */
 export type SectionTree = Section & { children: Section[] }
@@ -85,13 +94,17 @@ export const sectionInput = z.object({
   slug,
   description: z.string().trim().max(600).default(''),
   parentId: optionalId,
+  /** What was shown of it (sectionSeen); empty for a new one. */
+  seen: z.string().max(10_000).default(''),
 })
 export type SectionForm = z.output<typeof sectionInput>
 
-/** The whole tree in its new order. */
-export const orderInput = z
-  .array(z.object({ id: z.int().positive(), parentId: z.int().positive().nullable() }))
-  .max(500)
+/** The whole tree in its new order, and the one that was shown (orderSeen). */
+export const orderInput = z.object({
+  seen: z.string().max(50_000),
+  order: z.array(z.object({ id: z.int().positive(), parentId: z.int().positive().nullable() })).max(500),
+})
+export type SectionOrder = z.output<typeof orderInput>
 
 /** A section as the newsroom sees it, with how many articles are in it. */
 export type SectionRow = Section & { articles: number }

@@ -1,7 +1,6 @@
 'use server'
 
 import { type ActionInput, runAction } from '@/features/accounts/action.ts'
-import { permissions } from '@/features/accounts/policy.ts'
 import { checkDocument, documentVersion } from '@/features/articles/document/schema.ts'
 import { AppError } from '@/lib/errors.ts'
 import type { ActionState } from '@/lib/form-state.ts'
@@ -72,6 +71,6 @@ function parsed(json: string): unknown {
 export async function saveNewsroomAction(_before: State, form: FormData): Promise<State> {
   const options: ActionInput<typeof newsroomForm> = { permission, schema: newsroomForm, form }
   return runAction(options, ({ actor, input }) =>
-    changeNewsroom(actor, input.updatedAt, (before) => newsroomFrom(input, before, permissions)),
+    changeNewsroom(actor, input.updatedAt, (before) => newsroomFrom(input, before)),
   )
 }

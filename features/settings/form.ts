@@ -1,6 +1,5 @@
 // What the settings forms carry: one group of settings each, with the version that was shown.
 import { z } from 'zod'
-import type { Permission, Role } from '@/features/accounts/policy.ts'
 import { isTimeZone } from '@/lib/dates.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { languages } from '@/lib/i18n/language.ts'
@@ -11,8 +10,6 @@ import { legalSchema, newsletterSchema, type Publication, supportSchema } from '
 export const groups = ['publication', 'look', 'support', 'newsletter', 'legal', 'about', 'newsroom'] as const
 export type Group = (typeof groups)[number]
 
-/** Roles whose permissions can be chosen; an administrator always has all of them. */
-export const openRoles = ['contributor', 'author', 'editor'] as const satisfies readonly Role[]
 export const openChecks = checkNames.filter(
   (name): name is Exclude<CheckName, 'headline-missing'> => name !== 'headline-missing',
 )
@@ -53,30 +50,25 @@ const on = z
   .literal('on')
   .optional()
   .transform((value) => value === 'on')
-/** Check boxes are fields of their own: `check:NAME`, `may:ROLE:PERMISSION`. */
+/** Each check is a field of its own: `check:NAME`. */
 export const newsroomForm = z.looseObject({
   ...version,
   fourEyes: on,
-  requireSecondFactor: on,
   editAfterApproval: z.enum(['draft', 'keep']),
 })
 
-/** The newsroom's rules from a form. What the form does not name stays as it was. */
+/** The newsroom's rules from a form. What the form does not name stays as it was, roles among it. */
 export function newsroomFrom(
   form: z.output<typeof newsroomForm>,
   before: NewsroomSettings,
-  permissions: readonly Permission[],
 ): NewsroomSettings {
   const checks = { ...before.checks }
   for (const name of openChecks) {
     const level = z.enum(checkLevels).safeParse(form[`check:${name}`])
     if (level.success) checks[name] = level.data
   }
-  const roles = { ...before.roles }
-  for (const role of openRoles)
-    roles[role] = permissions.filter((permission) => form[`may:${role}:${permission}`] === 'on')
-  const { fourEyes, requireSecondFactor, editAfterApproval } = form
-  return { ...before, fourEyes, requireSecondFactor, editAfterApproval, checks, roles }
+  const { fourEyes, editAfterApproval } = form
+  return { ...before, fourEyes, editAfterApproval, checks }
 }
 
 export type SettingsData = {

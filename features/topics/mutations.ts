@@ -12,7 +12,7 @@ import { renewTopicNames } from '@/features/search/mutations.ts'
 import { renameInRevisions } from '@/features/taxonomy/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
-import type { TopicForm } from './schema.ts'
+import { type TopicForm, topicSeen } from './schema.ts'
 import { topicsTag, topicTag } from './tags.ts'
 
 type Input = { name: string; slug?: string | undefined; description?: string | undefined }
@@ -53,11 +53,12 @@ async function existing(tx: Tx, id: number) {
 
 /**
  * Makes a topic, or changes one. The old address of one that moves leads to the new one.
- * @throws AppError not-found, slug-taken
+ * @throws AppError not-found, stale-version when it is not as it was shown, slug-taken
  */
 export async function saveTopic(actor: Actor, input: TopicForm): Promise<number> {
   return write(async (tx) => {
     const before = input.id === null ? null : await existing(tx, input.id)
+    if (before && topicSeen(before) !== input.seen) throw new AppError('stale-version', `topic ${before.id}`)
     const slug = input.slug || before?.slug || slugify(input.name, 80) || 'tema'
     const [other] = await tx
       .select({ id: tags.id })

@@ -1,20 +1,19 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useActionState, useCallback, useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { Choice } from '@/components/ui/combo-field.tsx'
 import { Confirm } from '@/components/ui/confirm.tsx'
+import { EditForm } from '@/components/ui/edit-form.tsx'
 import { MergeDialog } from '@/components/ui/merge-dialog.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
-import { useWhenDone } from '@/components/ui/use-when-done.ts'
 import { useWords } from '@/components/ui/words.tsx'
 import type { MediaView } from '@/features/media/schema.ts'
-import { idle } from '@/lib/form-state.ts'
 import { deleteAuthorAction, mergeAuthorsAction, saveAuthorAction } from '../actions.ts'
-import type { Author } from '../schema.ts'
+import { type Author, authorSeen, type Saved } from '../schema.ts'
 import { PortraitField } from './portrait-field.tsx'
 
 async function load(typed: string): Promise<Choice[]> {
@@ -28,25 +27,21 @@ type Props = {
   portrait: MediaView | null
 }
 
+const isAboutSlug = (code: string) => code.startsWith('slug-')
+
 /** All that readers see of an author, and who writes under the name. */
 export function AuthorForm({ author, people, portrait }: Props) {
   const { taxonomy: t, shell } = useWords()
   const toast = useToast()
   const router = useRouter()
   const [dialog, setDialog] = useState<'merge' | 'delete' | null>(null)
-  const [state, submit, pending] = useActionState(saveAuthorAction, idle)
   const done = useCallback(
-    ({ id, name }: { id: number; name: string }) => {
+    ({ id, name }: Saved) => {
       toast(t.saved(name))
       if (!author) router.replace(`/admin/authors/${id}`)
     },
     [toast, t, author, router],
   )
-  useWhenDone(state, done)
-  const refused = state.status === 'refused' ? state : null
-  const aboutSlug = refused?.code.startsWith('slug-') ? refused.message : refused?.fields.slug
-  const value = (name: 'name' | 'slug' | 'role' | 'bio' | 'contact') =>
-    refused?.values[name] ?? author?.[name] ?? ''
   const gone = (text: string) => {
     toast(text)
     router.push('/admin/authors')
@@ -81,80 +76,85 @@ export function AuthorForm({ author, people, portrait }: Props) {
           </div>
         )}
       </div>
-      <form action={submit} className="stack form-column">
-        {refused && !aboutSlug && (
-          <p role="alert" className="form-error">
-            {refused.message}
-          </p>
-        )}
-        <input type="hidden" name="id" value={author?.id ?? ''} />
-        <TextField
-          name="name"
-          label={t.name}
-          defaultValue={value('name')}
-          error={refused?.fields.name}
-          maxLength={120}
-          required
-        />
-        <SelectField
-          name="kind"
-          label={t.kind}
-          options={(['person', 'organisation'] as const).map((kind) => ({
-            value: kind,
-            label: t.kinds[kind],
-          }))}
-          defaultValue={author?.kind ?? 'person'}
-        />
-        <TextField
-          name="slug"
-          label={t.slug}
-          hint={author ? t.slugChangeHint : t.slugHint}
-          defaultValue={value('slug')}
-          error={aboutSlug}
-          maxLength={80}
-          spellCheck={false}
-        />
-        <TextField
-          name="role"
-          label={t.role}
-          hint={t.roleHint}
-          defaultValue={value('role')}
-          maxLength={120}
-        />
-        <TextArea name="bio" label={t.bio} defaultValue={value('bio')} rows={5} maxLength={2000} />
-        <TextField
-          name="contact"
-          label={t.contact}
-          hint={t.contactHint}
-          defaultValue={value('contact')}
-          error={refused?.fields.contact}
-          maxLength={300}
-        />
-        <TextField
-          name="expertise"
-          label={t.expertise}
-          hint={t.expertiseHint}
-          defaultValue={refused?.values.expertise ?? author?.expertise.join(', ') ?? ''}
-          maxLength={1000}
-        />
-        <PortraitField name="portraitMediaId" portrait={portrait} />
-        <SelectField
-          name="personId"
-          label={t.person}
-          hint={t.personHint}
-          none={t.noPerson}
-          options={people.map((person) => ({ value: String(person.id), label: person.name }))}
-          defaultValue={author?.personId ?? ''}
-        />
-        <p className="form-actions">
-          <button type="submit" className="button button-small" disabled={pending}>
-            {t.save}
-          </button>
+      <EditForm
+        action={saveAuthorAction}
+        hidden={(saved) => ({
+          id: author?.id ?? '',
+          seen: saved?.seen ?? (author ? authorSeen(author) : ''),
+        })}
+        saveLabel={t.save}
+        onDone={done}
+        isAtField={isAboutSlug}
+        className="form-column"
+        beside={
           <a className="quiet-button" href="/admin/authors">
             {shell.back}
           </a>
-        </p>
-      </form>
+        }
+      >
+        {(refused) => (
+          <>
+            <TextField
+              name="name"
+              label={t.name}
+              defaultValue={author?.name ?? ''}
+              error={refused?.fields.name}
+              maxLength={120}
+              required
+            />
+            <SelectField
+              name="kind"
+              label={t.kind}
+              options={(['person', 'organisation'] as const).map((kind) => ({
+                value: kind,
+                label: t.kinds[kind],
+              }))}
+              defaultValue={author?.kind ?? 'person'}
+            />
+            <TextField
+              name="slug"
+              label={t.slug}
+              hint={author ? t.slugChangeHint : t.slugHint}
+              defaultValue={author?.slug ?? ''}
+              error={refused && isAboutSlug(refused.code) ? refused.message : refused?.fields.slug}
+              maxLength={80}
+              spellCheck={false}
+            />
+            <TextField
+              name="role"
+              label={t.role}
+              hint={t.roleHint}
+              defaultValue={author?.role ?? ''}
+              maxLength={120}
+            />
+            <TextArea name="bio" label={t.bio} defaultValue={author?.bio ?? ''} rows={5} maxLength={2000} />
+            <TextField
+              name="contact"
+              label={t.contact}
+              hint={t.contactHint}
+              defaultValue={author?.contact ?? ''}
+              error={refused?.fields.contact}
+              maxLength={300}
+            />
+            <TextField
+              name="expertise"
+              label={t.expertise}
+              hint={t.expertiseHint}
+              defaultValue={author?.expertise.join(', ') ?? ''}
+              maxLength={1000}
+            />
+            <PortraitField name="portraitMediaId" portrait={portrait} />
+            <SelectField
+              name="personId"
+              label={t.person}
+              hint={t.personHint}
+              none={t.noPerson}
+              options={people.map((person) => ({ value: String(person.id), label: person.name }))}
+              defaultValue={author?.personId ?? ''}
+            />
+          </>
+        )}
+      </EditForm>
       {dialog === 'merge' && author && (
         <MergeDialog
           title={t.mergeAuthor(author.name)}

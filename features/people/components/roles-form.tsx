@@ -1,30 +1,30 @@
 'use client'
 
-import { useActionState } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
-import { FormRefusal } from '@/features/accounts/components/form-refusal.tsx'
 import { type Permission, permissions, type Role } from '@/features/accounts/policy.ts'
 import { roles } from '@/features/accounts/schema.ts'
-import { idle } from '@/lib/form-state.ts'
+import { SettingsForm } from '@/features/settings/components/settings-form.tsx'
 import { saveRolesAction } from '../actions.ts'
 import styles from './people.module.css'
 
-type Props = { allowed: Record<Role, readonly Permission[]>; requireSecondFactor: boolean }
+type Props = {
+  allowed: Record<Role, readonly Permission[]>
+  requireSecondFactor: boolean
+  /** Version of the settings that is shown. */
+  updatedAt: number
+}
 
 /** Which role may do what, as a table of ticks. */
-export function RolesForm({ allowed, requireSecondFactor }: Props) {
+export function RolesForm({ allowed, requireSecondFactor, updatedAt }: Props) {
   const t = useWords()
-  const [state, submit, pending] = useActionState(saveRolesAction, idle)
   return (
-    <form action={submit} className="stack">
-      <FormRefusal state={state} />
-      {state.status === 'done' && (
-        <p role="status" className="notice-line">
-          {t.people.rolesSaved}
-        </p>
-      )}
-      {/* A reset after saving would show what was there before: the key makes the fields anew from what was saved. */}
-      <div className="table-scroll" key={JSON.stringify([allowed, requireSecondFactor])}>
+    <SettingsForm
+      action={saveRolesAction}
+      updatedAt={updatedAt}
+      saveLabel={t.people.rolesSave}
+      savedText={t.people.rolesSaved}
+    >
+      <div className="table-scroll">
         <table className={`data-table ${styles.roles}`}>
           <thead>
             <tr>
@@ -62,7 +62,7 @@ export function RolesForm({ allowed, requireSecondFactor }: Props) {
         </table>
         <p className="hint">{t.people.rolesFixed}</p>
       </div>
-      <label className={styles.option} key={String(requireSecondFactor)}>
+      <label className={styles.option}>
         <input type="checkbox" name="requireSecondFactor" defaultChecked={requireSecondFactor} />
         <span>
           {t.people.requireSecondFactor}
@@ -71,11 +71,6 @@ export function RolesForm({ allowed, requireSecondFactor }: Props) {
           </span>
         </span>
       </label>
-      <div className={styles.row}>
-        <button type="submit" className="button button-small" disabled={pending}>
-          {t.people.rolesSave}
-        </button>
-      </div>
-    </form>
+    </SettingsForm>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Button, GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
 import { Confirm } from '@/components/ui/confirm.tsx'
 import { EmptyState } from '@/components/ui/empty-state.tsx'
@@ -10,7 +10,7 @@ import { useToast } from '@/components/ui/toast.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { deleteSectionAction, orderSectionsAction } from '../actions.ts'
 import { rearranged } from '../order.ts'
-import { type SectionRow, treeOf } from '../schema.ts'
+import { orderSeen, type SectionRow, treeOf } from '../schema.ts'
 import styles from './section-desk.module.css'
 import { SectionForm } from './section-form.tsx'
 
@@ -29,17 +29,25 @@ export function SectionDesk({ sections }: { sections: SectionRow[] }) {
   const [rows, setRows] = useState(() => flat(sections))
   const [open, setOpen] = useState<SectionRow | 'new' | null>(null)
   const [leaving, setLeaving] = useState<SectionRow | null>(null)
-  useEffect(() => setRows(flat(sections)), [sections])
+  // What the next order is made on: the last one that was sent, because orders are carried out one after the other.
+  const seen = useRef('')
+  useEffect(() => {
+    setRows(flat(sections))
+    seen.current = orderSeen(sections)
+  }, [sections])
 
   const reorder = async (moved: number, target: number, place: 'before' | 'after') => {
     const next = flat(rearranged(rows, moved, target, place))
     setRows(next)
-    const state = await orderSectionsAction(next.map(({ id, parentId }) => ({ id, parentId })))
+    const base = seen.current
+    seen.current = orderSeen(next)
+    const order = next.map(({ id, parentId }) => ({ id, parentId }))
+    const state = await orderSectionsAction({ seen: base, order })
     if (state.status === 'refused') {
       setRows(flat(sections))
-      return toast(state.message, { kind: 'failed' })
-    }
-    toast(t.ordered)
+      seen.current = orderSeen(sections)
+      toast(state.message, { kind: 'failed' })
+    } else toast(t.ordered)
     router.refresh()
   }
   const { dragAndDropHooks } = useDragAndDrop({

@@ -2,17 +2,16 @@
 
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
-import { permissions } from '@/features/accounts/policy.ts'
 import { saveNewsroomAction } from '../actions.ts'
-import { openChecks, openRoles, type SettingsData } from '../form.ts'
+import { openChecks, type SettingsData } from '../form.ts'
 import { checkLevels } from '../newsroom.ts'
 import styles from './settings.module.css'
 import { SettingsForm } from './settings-form.tsx'
 
-/** How the newsroom works: who sees a text before readers do, what is checked, what each role may do. */
+/** How the newsroom works: who sees a text before readers do, and what is checked. */
 export function NewsroomForm({ settings: { newsroom, updatedAt } }: { settings: SettingsData }) {
-  const { settings: t, accounts } = useWords()
-  const { fourEyes, requireSecondFactor, editAfterApproval, checks, roles } = newsroom
+  const { settings: t, people } = useWords()
+  const { fourEyes, editAfterApproval, checks } = newsroom
   return (
     <SettingsForm action={saveNewsroomAction} updatedAt={updatedAt} isInternal>
       <label className="check-row">
@@ -28,13 +27,6 @@ export function NewsroomForm({ settings: { newsroom, updatedAt } }: { settings: 
         options={(['draft', 'keep'] as const).map((value) => ({ value, label: t.afterApproval[value] }))}
         defaultValue={editAfterApproval}
       />
-      <label className="check-row">
-        <input type="checkbox" name="requireSecondFactor" defaultChecked={requireSecondFactor} />
-        <span>
-          <strong>{t.secondFactor}</strong>
-          <span className={styles.note}>{t.secondFactorHint}</span>
-        </span>
-      </label>
       <fieldset className={styles.checks}>
         <legend>{t.checks}</legend>
         <p className="hint">{t.checksHint}</p>
@@ -56,39 +48,9 @@ export function NewsroomForm({ settings: { newsroom, updatedAt } }: { settings: 
           </div>
         ))}
       </fieldset>
-      <fieldset className={styles.checks}>
-        <legend>{t.roles}</legend>
-        <p className="hint">{t.rolesHint}</p>
-        <table className={styles.roles}>
-          <thead>
-            <tr>
-              <th scope="col">{t.permission}</th>
-              {openRoles.map((role) => (
-                <th scope="col" key={role}>
-                  {accounts.roles[role]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {permissions.map((permission) => (
-              <tr key={permission}>
-                <th scope="row">{t.permissions[permission]}</th>
-                {openRoles.map((role) => (
-                  <td key={role}>
-                    <input
-                      type="checkbox"
-                      name={`may:${role}:${permission}`}
-                      aria-label={t.may(accounts.roles[role], t.permissions[permission])}
-                      defaultChecked={roles[role].includes(permission)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </fieldset>
+      <p className="hint">
+        {t.rolesElsewhere} <a href="/admin/people/roles">{people.rolesTitle}</a>
+      </p>
     </SettingsForm>
   )
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { type ReactNode, useActionState, useCallback } from 'react'
+import { type ReactNode, useCallback } from 'react'
+import { EditForm, type Refused } from '@/components/ui/edit-form.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
-import { useWhenDone } from '@/components/ui/use-when-done.ts'
 import { useWords } from '@/components/ui/words.tsx'
-import { type ActionState, idle } from '@/lib/form-state.ts'
+import type { ActionState } from '@/lib/form-state.ts'
 
 type State = ActionState<number>
 export type Field = {
@@ -27,8 +27,11 @@ type Props = {
   fields?: Field[]
   intro?: string
   /** More fields, above the button; they get what was refused. */
-  children?: ReactNode | ((refused: Extract<State, { status: 'refused' }> | null) => ReactNode)
+  children?: ReactNode | ((refused: Refused | null) => ReactNode)
   isInternal?: boolean
+  /** Other words for the button, and for what is said once it is saved. */
+  saveLabel?: string
+  savedText?: string
   onInput?(form: HTMLFormElement): void
 }
 
@@ -40,56 +43,49 @@ export function SettingsForm({
   intro,
   children,
   isInternal,
+  saveLabel,
+  savedText,
   onInput,
 }: Props) {
   const { settings: t } = useWords()
   const toast = useToast()
-  const [state, submit, pending] = useActionState(action, idle)
-  const done = useCallback(() => toast(isInternal ? t.saved : t.savedOnSite), [toast, t, isInternal])
-  useWhenDone(state, done)
-  const refused = state.status === 'refused' ? state : null
-  const version = state.status === 'done' ? Math.max(state.data, updatedAt) : updatedAt
+  const done = useCallback(
+    () => toast(savedText ?? (isInternal ? t.saved : t.savedOnSite)),
+    [toast, t, isInternal, savedText],
+  )
   return (
-    <form
-      action={submit}
-      className="stack form-column"
-      onInput={(event) => onInput?.(event.currentTarget)}
+    <EditForm
+      // Made anew from what was saved.
       key={updatedAt}
+      action={action}
+      hidden={(saved) => ({ updatedAt: Math.max(saved ?? 0, updatedAt) })}
+      saveLabel={saveLabel ?? t.save}
+      onDone={done}
+      className="form-column"
+      {...(onInput ? { onInput } : {})}
     >
-      {intro && <p className="hint">{intro}</p>}
-      {refused && (
-        <p role="alert" className="form-error">
-          {refused.message}{' '}
-          {refused.code === 'stale-version' && (
-            <button type="button" className="quiet-button" onClick={() => window.location.reload()}>
-              {t.reload}
-            </button>
-          )}
-        </p>
+      {(refused) => (
+        <>
+          {intro && <p className="hint">{intro}</p>}
+          {fields.map(({ name, label, value, hint, rows, max, type, required }) => {
+            const common = {
+              name,
+              label,
+              hint,
+              defaultValue: value,
+              error: refused?.fields[name],
+              maxLength: max,
+              required: required ?? false,
+            }
+            return rows ? (
+              <TextArea key={name} {...common} rows={rows} />
+            ) : (
+              <TextField key={name} {...common} type={type ?? 'text'} />
+            )
+          })}
+          {typeof children === 'function' ? children(refused) : children}
+        </>
       )}
-      <input type="hidden" name="updatedAt" value={version} />
-      {fields.map(({ name, label, value, hint, rows, max, type, required }) => {
-        const common = {
-          name,
-          label,
-          hint,
-          defaultValue: refused?.values[name] ?? value,
-          error: refused?.fields[name],
-          maxLength: max,
-          required: required ?? false,
-        }
-        return rows ? (
-          <TextArea key={name} {...common} rows={rows} />
-        ) : (
-          <TextField key={name} {...common} type={type ?? 'text'} />
-        )
-      })}
-      {typeof children === 'function' ? children(refused) : children}
-      <p>
-        <button type="submit" className="button button-small" disabled={pending}>
-          {t.save}
-        </button>
-      </p>
-    </form>
+    </EditForm>
   )
 }

@@ -3,16 +3,33 @@ import { systemActor } from '@/features/accounts/policy.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { listMissing, listRedirects } from '@/features/redirects/data.ts'
 import { deleteRedirect, putRedirect, recordDetours } from '@/features/redirects/mutations.ts'
-import { redirectInput } from '@/features/redirects/schema.ts'
+import { redirectInput, redirectSeen } from '@/features/redirects/schema.ts'
 import { addArticle, addTopic, everyRow, freshDatabase, rows } from '../../factories/database.ts'
 
 freshDatabase()
 
-const put = (from: string, to: string | null, before = '') =>
-  putRedirect(
-    systemActor,
-    redirectInput.parse({ before, from, to: to ?? '', kind: to === null ? 'gone' : 'moved' }),
+const input = (from: string, to: string | null, before: string, seen: string) =>
+  redirectInput.parse({ before, from, to: to ?? '', kind: to === null ? 'gone' : 'moved', seen })
+
+/** Saves what somebody made of the redirect as it is now. */
+async function put(from: string, to: string | null, before = '') {
+  const [now] = rows<{ from: string; to: string | null }>(
+    'SELECT from_path AS "from", to_path AS "to" FROM redirects WHERE from_path = ?',
+    before,
   )
+  await putRedirect(systemActor, input(from, to, before, now ? redirectSeen(now) : ''))
+}
+
+it('whoever changes what they saw before somebody else’s change is refused, and nothing changes', async () => {
+  await put('/vecchia', '/citta')
+  await put('/vecchia', '/porto', '/vecchia')
+  const before = everyRow()
+  for (const seen of [redirectSeen({ from: '/vecchia', to: '/citta' }), ''])
+    await expect(putRedirect(systemActor, input('/vecchia', '/altro', '/vecchia', seen))).rejects.toThrow(
+      'stale-version',
+    )
+  expect(everyRow()).toEqual(before)
+})
 
 it('a redirect leads on, or says that a page is gone, and can be changed and taken away', async () => {
   await put('https://old.example.org/vecchia%20pagina/?a=1'.replace('%20', '-'), '/citta')

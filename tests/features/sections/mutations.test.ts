@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
-import { systemActor } from '@/features/accounts/policy.ts'
+import { type Actor, systemActor } from '@/features/accounts/policy.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { listSections } from '@/features/sections/data.ts'
-import { deleteSection, orderSections, saveSection } from '@/features/sections/mutations.ts'
+import * as sections from '@/features/sections/mutations.ts'
 import { rearranged } from '@/features/sections/order.ts'
+import { orderSeen, type SectionForm, type SectionOrder, sectionSeen } from '@/features/sections/schema.ts'
 import {
   addArticle,
   addDraft,
@@ -16,13 +17,42 @@ import {
 
 freshDatabase()
 
-const form = (over: Partial<Parameters<typeof saveSection>[1]>) => ({
+const { deleteSection } = sections
+
+const form = (over: Partial<SectionForm>): SectionForm => ({
   id: null,
   name: 'Porto',
   slug: '',
   description: '',
   parentId: null,
+  seen: '',
   ...over,
+})
+
+/** Saves what somebody made of the section as it is now. */
+async function saveSection(actor: Actor, input: SectionForm) {
+  const now = (await listSections()).find(({ id }) => id === input.id)
+  return sections.saveSection(actor, { ...input, seen: now ? sectionSeen(now) : '' })
+}
+const orderSections = async (actor: Actor, order: SectionOrder['order']) =>
+  sections.orderSections(actor, { seen: orderSeen(await listSections()), order })
+
+it('whoever changes what they saw before somebody else’s change is refused, and nothing changes', async () => {
+  const [city, port] = [await addSection('Città'), await addSection('Porto')]
+  const shown = await listSections()
+  const seen = sectionSeen(shown[0] as (typeof shown)[number])
+  await saveSection(systemActor, form({ id: city, name: 'Centro', slug: 'citta' }))
+  const before = everyRow()
+  const late = form({ id: city, name: 'Città vecchia', slug: 'citta', seen })
+  await expect(sections.saveSection(systemActor, late)).rejects.toThrow('stale-version')
+  await expect(sections.saveSection(systemActor, { ...late, seen: '' })).rejects.toThrow('stale-version')
+  expect(everyRow()).toEqual(before)
+  // An order that was made of another order would undo it.
+  const order = [port, city].map((id) => ({ id, parentId: null }))
+  await orderSections(systemActor, order)
+  const late2 = sections.orderSections(systemActor, { seen: orderSeen(shown), order: [...order].reverse() })
+  await expect(late2).rejects.toThrow('stale-version')
+  expect((await listSections()).map(({ id }) => id)).toEqual([port, city])
 })
 
 it('a section is renamed for every page that shows its name, and the audit log says how it was called', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { permissions, systemActor } from '@/features/accounts/policy.ts'
+import { defaultRoles, systemActor } from '@/features/accounts/policy.ts'
+import { saveRoles } from '@/features/people/worker.ts'
 import { findNewsroom, findPublication, findSettingsVersion } from '@/features/settings/data.ts'
 import {
   lookForm,
@@ -34,10 +35,14 @@ it('whoever saves what they saw before somebody else’s change is refused, whic
   const before = everyRow()
   await expect(changePublication(systemActor, seen, { name: 'Altro' })).rejects.toThrow('stale-version')
   await expect(changeNewsroom(systemActor, seen, (rules) => rules)).rejects.toThrow('stale-version')
+  const roles = { contributor: [], author: [], editor: [] }
+  await expect(saveRoles(systemActor, seen, { roles, requireSecondFactor: true })).rejects.toThrow(
+    'stale-version',
+  )
   expect(everyRow()).toEqual(before)
 })
 
-it('rules come from the form as they are checked; a headline is always needed and an administrator may do all', async () => {
+it('rules come from the form as they are checked; a headline is always needed and roles stay as they are', async () => {
   const form = newsroomForm.parse({
     updatedAt: '0',
     fourEyes: 'on',
@@ -45,10 +50,10 @@ it('rules come from the form as they are checked; a headline is always needed an
     'check:alt-missing': 'warn',
     'check:headline-missing': 'off',
     'check:link-dead': 'nonsense',
-    'may:author:article:create': 'on',
-    'may:administrator:article:create': 'on',
+    'may:contributor:people:manage': 'on',
+    requireSecondFactor: 'on',
   })
-  await changeNewsroom(systemActor, 0, (before) => newsroomFrom(form, before, permissions))
+  await changeNewsroom(systemActor, 0, (before) => newsroomFrom(form, before))
   const rules = await findNewsroom()
   expect(rules).toMatchObject({ fourEyes: true, requireSecondFactor: false, editAfterApproval: 'keep' })
   expect(rules.checks).toMatchObject({
@@ -56,9 +61,14 @@ it('rules come from the form as they are checked; a headline is always needed an
     'headline-missing': 'block',
     'link-dead': 'warn',
   })
-  expect(rules.roles.author).toEqual(['article:create'])
-  expect(rules.roles.contributor).toEqual([])
-  expect(rules.roles.administrator).toEqual([...permissions])
+  expect(rules.roles).toEqual(defaultRoles)
+})
+
+it('roles are saved without touching the rest of the rules', async () => {
+  await changeNewsroom(systemActor, 0, (rules) => ({ ...rules, fourEyes: true }))
+  const roles = { contributor: [], author: ['article:create' as const], editor: [] }
+  await saveRoles(systemActor, await findSettingsVersion(), { roles, requireSecondFactor: false })
+  expect(await findNewsroom()).toMatchObject({ fourEyes: true, roles })
 })
 
 it('what cannot be used is refused with words for its field', () => {

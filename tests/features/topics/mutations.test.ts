@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest'
 import { write } from '@/db/client.ts'
-import { systemActor } from '@/features/accounts/policy.ts'
+import { type Actor, systemActor } from '@/features/accounts/policy.ts'
 import { publishArticle, reviseArticle } from '@/features/articles/mutations.ts'
-import { mergeAuthors, saveAuthor } from '@/features/authors/mutations.ts'
-import { authorInput, contactHref } from '@/features/authors/schema.ts'
+import { findAuthorById } from '@/features/authors/data.ts'
+import * as authors from '@/features/authors/mutations.ts'
+import { type AuthorForm, authorInput, authorSeen, contactHref } from '@/features/authors/schema.ts'
 import { listByAuthor, listByTopic } from '@/features/listings/data.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { searchArticles } from '@/features/search/data.ts'
-import { findTopic, searchTopics } from '@/features/topics/data.ts'
-import { deleteTopic, mergeTopics, saveTopic } from '@/features/topics/mutations.ts'
+import { findTopic, findTopicById, searchTopics } from '@/features/topics/data.ts'
+import * as topics from '@/features/topics/mutations.ts'
+import { type TopicForm, topicSeen } from '@/features/topics/schema.ts'
 import {
   addArticle,
   addAuthor,
@@ -23,7 +25,41 @@ import {
 
 freshDatabase()
 
-const form = (id: number | null, name: string, slug = '') => ({ id, name, slug, description: '' })
+const { deleteTopic, mergeTopics } = topics
+const { mergeAuthors } = authors
+const form = (id: number | null, name: string, slug = ''): TopicForm => ({
+  id,
+  name,
+  slug,
+  description: '',
+  seen: '',
+})
+
+/** Saves what somebody made of the topic as it is now. */
+async function saveTopic(actor: Actor, input: TopicForm) {
+  const now = input.id === null ? null : await findTopicById(input.id)
+  return topics.saveTopic(actor, { ...input, seen: now ? topicSeen(now) : '' })
+}
+async function saveAuthor(actor: Actor, input: AuthorForm) {
+  const now = input.id === null ? null : await findAuthorById(input.id)
+  return authors.saveAuthor(actor, { ...input, seen: now ? authorSeen(now) : '' })
+}
+
+it('whoever changes what they saw before somebody else’s change is refused, and nothing changes', async () => {
+  const [topic, ada] = [await addTopic('Tram'), await addAuthor('Ada Neri')]
+  const [shownTopic, shownAda] = [await findTopicById(topic), await findAuthorById(ada)]
+  if (!shownTopic || !shownAda) throw new Error('nothing to change')
+  await saveTopic(systemActor, form(topic, 'Tranvia', 'tram'))
+  await saveAuthor(systemActor, author({ id: String(ada), expertise: 'Porto, Città' }))
+  const before = everyRow()
+  const lateTopic = { ...form(topic, 'Filobus', 'tram'), seen: topicSeen(shownTopic) }
+  await expect(topics.saveTopic(systemActor, lateTopic)).rejects.toThrow('stale-version')
+  await expect(topics.saveTopic(systemActor, { ...lateTopic, seen: '' })).rejects.toThrow('stale-version')
+  const lateAda = author({ id: String(ada), bio: 'Scrive di porto.', seen: authorSeen(shownAda) })
+  await expect(authors.saveAuthor(systemActor, lateAda)).rejects.toThrow('stale-version')
+  await expect(authors.saveAuthor(systemActor, { ...lateAda, seen: '' })).rejects.toThrow('stale-version')
+  expect(everyRow()).toEqual(before)
+})
 
 it('a renamed topic is found by its new name, and every page that shows it is stale', async () => {
   const id = await addTopic('Tram')

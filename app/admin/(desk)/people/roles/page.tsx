@@ -8,7 +8,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function RolesPage() {
-  const { t, roles, requireSecondFactor } = await loadRoles()
+  const { t, roles, requireSecondFactor, updatedAt } = await loadRoles()
   return (
     <>
       <Breadcrumbs label={t.people.title} crumbs={[{ name: t.people.title, href: '/admin/people' }]} />
@@ -17,7 +17,7 @@ export default async function RolesPage() {
       </div>
       <div className="stack">
         <p>{t.people.rolesText}</p>
-        <RolesForm allowed={roles} requireSecondFactor={requireSecondFactor} />
+        <RolesForm allowed={roles} requireSecondFactor={requireSecondFactor} updatedAt={updatedAt} />
       </div>
     </>
   )
