@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, ne, notInArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { media } from '@/db/schema/media.ts'
@@ -18,6 +18,7 @@ import { ensureTopic } from '@/features/topics/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
 import { currentOf, findBlankDraft, findOwnAuthor, findWorking, freeSlug, type Working } from './data.ts'
+import { jointText } from './joint-text.ts'
 import { obstacleTo } from './policy.ts'
 import { type Choice, keptRevisions, type Saved, type SaveRequest, times } from './schema.ts'
 import { blankSnapshot, placeholderSlug } from './slugs.ts'
@@ -144,8 +145,8 @@ async function noteConflicts(
   now: number,
 ): Promise<void> {
   if (actor.id === null) return
-  for (const { key, field, ...texts } of conflicts)
-    await tx
+  for (const { key, field, ...texts } of conflicts) {
+    const [fresh] = await tx
       .insert(articleConflicts)
       .values({
         articleId: id,
@@ -158,6 +159,9 @@ async function noteConflicts(
         createdAt: now,
       })
       .onConflictDoNothing()
+      .returning({ id: articleConflicts.id })
+    if (fresh) await joinEarlier(tx, fresh.id, now)
+  }
   for (const { key, resolution } of resolved)
     await tx
       .update(articleConflicts)
@@ -169,6 +173,38 @@ async function noteConflicts(
           isNull(articleConflicts.resolvedAt),
         ),
       )
+}
+
+/** Whoever types on in one place waits with one text there, not with one for every save. */
+async function joinEarlier(tx: Tx, freshId: number, now: number): Promise<void> {
+  const [fresh] = await tx.select().from(articleConflicts).where(eq(articleConflicts.id, freshId))
+  if (!fresh) return
+  const { articleId, field, personId, base } = fresh
+  const earlier = await tx
+    .select({ id: articleConflicts.id, mine: articleConflicts.mine })
+    .from(articleConflicts)
+    .where(
+      and(
+        eq(articleConflicts.articleId, articleId),
+        eq(articleConflicts.field, field),
+        eq(articleConflicts.personId, personId),
+        isNull(articleConflicts.resolvedAt),
+        ne(articleConflicts.id, freshId),
+      ),
+    )
+    .orderBy(desc(articleConflicts.id))
+  let { mine } = fresh
+  for (const one of earlier) {
+    const joint = jointText(field, one.mine, base, mine)
+    if (joint === undefined) continue
+    mine = joint
+    // Taken up by the newer one: nobody decided, so there is no resolution.
+    await tx
+      .update(articleConflicts)
+      .set({ resolvedAt: now, resolvedBy: personId })
+      .where(eq(articleConflicts.id, one.id))
+  }
+  await tx.update(articleConflicts).set({ mine }).where(eq(articleConflicts.id, freshId))
 }
 
 /** Takes away the oldest saves beyond those that are kept. What was handed in, approved, published or shown stays. */

@@ -93,6 +93,27 @@ it('two people in one block: one text stands, the other waits for a decision whe
   expect(await listConflicts(id)).toEqual([])
 })
 
+it('two people who type on in one block: one conflict for each of them, with all that they typed', async () => {
+  const { id, clock, pages, stored } = await open(2)
+  const typed: string[] = []
+  for (let n = 0; n < 8; n++) {
+    for (const [who, page] of [
+      ['ada', pages[0]],
+      ['ugo', pages[1]],
+    ] as const) {
+      typed.push(`${who}${n}`)
+      rewrite(page, 1, `${textOf(page.blocks[1] as never)} ${who}${n}`)
+    }
+    await clock.advance(4_000)
+    await pages[n % 2]?.beat()
+  }
+  await clock.advance(8_000)
+  const waiting = await listConflicts(id)
+  expect(new Set(waiting.map((one) => one.person)).size).toBe(waiting.length)
+  const found = JSON.stringify([(await stored()).body, waiting.map((one) => one.mine)])
+  expect(typed.filter((word) => !found.includes(word))).toEqual([])
+})
+
 it('a save whose answer was lost does not clash with itself, even when the writing went on', async () => {
   const { id, clock, pages, stored } = await open(1)
   pages[0].fate = 'answer-lost'
@@ -244,9 +265,12 @@ it('whatever two to five editors do, with crashes and reloads, every typed parag
         const { snapshot } = await serverNow(id)
         const found = JSON.stringify([
           snapshot,
-          rows('SELECT base, mine, theirs FROM article_conflicts WHERE article_id = ?', id),
+          rows('SELECT mine FROM article_conflicts WHERE article_id = ? AND resolved_at IS NULL', id),
         ])
         expect([...typed].filter((word) => !found.includes(word))).toEqual([])
+        const held = (await listConflicts(id)).filter(({ mine }) => mine !== null)
+        const waiting = held.map(({ field, person }) => `${person} ${field}`)
+        expect(new Set(waiting).size).toBe(waiting.length)
         for (const page of pages) {
           expect(page.engine.getState()).toMatchObject({ dirty: false, trouble: null, conflicts: [] })
           page.crash()
