@@ -122,6 +122,7 @@ it('features hold only files of the known kinds', () => {
     'files.ts',
     'formats.ts',
     'front-matter.ts',
+    'joint-text.ts',
     'json-ld.ts',
     'layout.ts',
     'lettering.ts',

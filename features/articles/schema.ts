@@ -31,33 +31,57 @@ export const slugSchema = z
   .max(120)
   .regex(slugPattern, 'lower-case letters, digits and single hyphens')
 
-const line = (limit: number) => z.string().max(limit)
+/**
+ * Characters that a text may have when readers get it. A draft may hold more: what was typed or pasted is saved, and the
+ * checks say what has to be shortened. By name in the snapshot.
+ */
+export const lineLimits = {
+  kicker: 80,
+  headline: 300,
+  standfirst: 1000,
+  place: 120,
+  bylineOverride: 200,
+  'hero.alt': 1000,
+  'hero.caption': 1000,
+  'hero.credit': 300,
+  'seo.title': 500,
+  'seo.description': 500,
+  'seo.socialTitle': 500,
+  'seo.homeTitle': 500,
+  'seo.canonicalUrl': 500,
+  'source.name': 500,
+  'source.url': 500,
+  'source.licence': 500,
+} as const
+export type LineName = keyof typeof lineLimits
+
 const id = z.int().positive()
-const optionalText = z.string().max(500).optional()
+const line = z.string().max(20_000)
+const optionalText = line.optional()
 
 /** All that editors can change about an article. A revision is one of these, whole. */
 export const snapshotSchema = z.strictObject({
   /** May be empty while nobody has published it. */
-  headline: line(300),
-  kicker: line(80),
-  standfirst: line(1000),
+  headline: line,
+  kicker: line,
+  standfirst: line,
   body: z.unknown(),
   sectionId: id,
   slug: slugSchema,
   language: z.string().regex(/^[a-z]{2,3}(?:-[A-Z]{2})?$/),
   translationGroupId: id.nullable(),
   byline: z.array(z.strictObject({ authorId: id, role: z.enum(bylineRoles) })).max(20),
-  bylineOverride: line(200),
+  bylineOverride: line,
   tagIds: z.array(id).max(30),
   seriesId: id.nullable(),
   genre: z.enum(genres),
-  place: line(120),
+  place: line,
   hero: z
     .strictObject({
       mediaId: id,
-      alt: line(1000).nullable(),
-      caption: line(1000).nullable(),
-      credit: line(300).nullable(),
+      alt: line.nullable(),
+      caption: line.nullable(),
+      credit: line.nullable(),
     })
     .nullable(),
   seo: z.strictObject({
@@ -74,6 +98,18 @@ export const snapshotSchema = z.strictObject({
   relatedPins: z.array(id).max(15),
 })
 export type Snapshot = z.infer<typeof snapshotSchema>
+
+/** The texts of a snapshot that are longer than readers may get them. */
+export function overlong(snapshot: Snapshot): { name: LineName; text: string }[] {
+  return (Object.keys(lineLimits) as LineName[]).flatMap((name) => {
+    const [field = '', part] = name.split('.')
+    const value = (snapshot as unknown as Record<string, unknown>)[field]
+    const text = part === undefined ? value : (value as Record<string, unknown> | null)?.[part]
+    return typeof text === 'string' && text.trim().length > lineLimits[name]
+      ? [{ name, text: text.trim() }]
+      : []
+  })
+}
 
 /** Version of the snapshot's own shape; the body inside has one of its own. */
 export const snapshotVersion = 1

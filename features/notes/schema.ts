@@ -11,8 +11,11 @@ export const anchorSchema = z
   })
   .refine(({ start, end }) => start < end, 'a note needs a piece of text')
 
+/** Characters. */
+export const longestNote = 5000
+
 export const newNoteSchema = z.strictObject({
-  text: z.string().trim().min(1, 'required').max(5000),
+  text: z.string().trim().min(1, 'required').max(longestNote),
   anchor: anchorSchema.nullable().default(null),
   /** The note that it answers. */
   parentId: z.int().positive().nullable().default(null),

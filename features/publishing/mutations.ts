@@ -14,7 +14,7 @@ import {
   type ArticleSituation as Row,
 } from '@/features/workflow/data.ts'
 import { obstacleTo } from '@/features/workflow/policy.ts'
-import type { Finding, Override } from '@/features/workflow/schema.ts'
+import { type Finding, type Override, unanswerable } from '@/features/workflow/schema.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
 
@@ -39,7 +39,7 @@ export async function passChecks(
   const open = blocking.filter(
     ({ check }) =>
       !overrides.some((override) => override.check === check) ||
-      check === 'headline-missing' ||
+      unanswerable.includes(check) ||
       !can(actor, check === 'embargo' ? 'article:override_embargo' : 'article:override_check'),
   )
   if (open.length > 0)

@@ -1,7 +1,7 @@
 // What is looked at before readers see a text. Pure: facts go in, findings come out.
 import { blockIdOf } from '@/features/articles/document/block-ids.ts'
 import { type LooseNode, textOf } from '@/features/articles/document/visitor.ts'
-import type { Snapshot } from '@/features/articles/schema.ts'
+import { type LineName, overlong, type Snapshot } from '@/features/articles/schema.ts'
 import type { CheckLevel, CheckName } from '@/features/settings/newsroom.ts'
 import type { Finding } from './schema.ts'
 
@@ -175,6 +175,11 @@ const looks: Record<CheckName, (snapshot: Snapshot, facts: Facts) => Found[]> = 
   'link-dead': linkDead,
 }
 
+function placeOf(name: LineName): Finding['field'] {
+  if (name === 'kicker' || name === 'headline' || name === 'standfirst') return name
+  return name.startsWith('hero.') ? 'hero' : undefined
+}
+
 /**
  * What there is to mend in a text that is to be public at a time (UTC milliseconds). What blocks comes first.
  */
@@ -187,6 +192,15 @@ export function findingsOf(
   const found: Finding[] = []
   if (facts.embargoUntil !== null && at < facts.embargoUntil)
     found.push({ check: 'embargo', level: 'block', detail: new Date(facts.embargoUntil).toISOString() })
+  for (const { name, text } of overlong(snapshot)) {
+    const field = placeOf(name)
+    found.push({
+      check: 'too-long',
+      level: 'block',
+      ...(field ? { field } : {}),
+      detail: `${text.slice(0, 60)}…`,
+    })
+  }
   for (const [name, look] of Object.entries(looks) as [CheckName, (typeof looks)[CheckName]][]) {
     const level = levels[name]
     if (level !== 'off') found.push(...look(snapshot, facts).map((finding) => ({ ...finding, level })))

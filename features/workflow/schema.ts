@@ -6,9 +6,11 @@ import { type CheckLevel, checkNames } from '@/features/settings/newsroom.ts'
 export type Status = (typeof statuses)[number]
 export type Stage = (typeof stages)[number]
 
-/** What can be found when a text is looked over; an embargo is not a matter of settings. */
-export const findingNames = [...checkNames, 'embargo'] as const
+/** What can be found when a text is looked over; the last two are not a matter of settings. */
+export const findingNames = [...checkNames, 'embargo', 'too-long'] as const
 export type FindingName = (typeof findingNames)[number]
+/** What nobody can answer for. */
+export const unanswerable: readonly FindingName[] = ['headline-missing', 'too-long']
 
 /** Something that should be mended before readers see the text. */
 export type Finding = {
@@ -17,7 +19,7 @@ export type Finding = {
   /** The block it is in; without one it is a field or the whole. */
   block?: string
   /** The field it is in, by its name in the snapshot. */
-  field?: 'headline' | 'standfirst' | 'hero' | 'body'
+  field?: 'kicker' | 'headline' | 'standfirst' | 'hero' | 'body'
   /** Number, words, or address that make clear what is meant. */
   detail?: string
   /** Another article that it is about. */

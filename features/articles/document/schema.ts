@@ -8,7 +8,7 @@ import { checkLimits } from './limits.ts'
 export const documentVersion = 1
 
 const id = z.int().positive()
-const line = z.string().max(2000)
+const line = z.string().max(20_000)
 /** Set by the editor, so that two people's changes can be merged block by block. */
 const block = {
   id: z

@@ -2,9 +2,10 @@
 
 import { useState } from 'react'
 import { TextArea } from '@/components/ui/text-area.tsx'
+import { useLength } from '@/components/ui/use-length.ts'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
 import { isoInZone, shortDate, timeOfDay } from '@/lib/dates.ts'
-import type { Note, Thread } from '../schema.ts'
+import { longestNote, type Note, type Thread } from '../schema.ts'
 import styles from './notes.module.css'
 import type { Notes } from './use-notes.ts'
 
@@ -141,6 +142,7 @@ type FormProps = {
 function NoteForm({ label, quote, send, onSend, onCancel }: FormProps) {
   const { shell } = useWords()
   const [text, setText] = useState('')
+  const length = useLength()
   const [busy, setBusy] = useState(false)
   return (
     <form
@@ -157,7 +159,7 @@ function NoteForm({ label, quote, send, onSend, onCancel }: FormProps) {
         name={`note-${label}`}
         label={label}
         rows={3}
-        maxLength={5000}
+        {...length(text, longestNote)}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
@@ -165,7 +167,7 @@ function NoteForm({ label, quote, send, onSend, onCancel }: FormProps) {
         <button
           type="submit"
           className="button button-plain button-small"
-          disabled={busy || text.trim() === ''}
+          disabled={busy || text.trim() === '' || text.trim().length > longestNote}
         >
           {send}
         </button>

@@ -5,6 +5,7 @@ import { Dialog } from '@/components/ui/dialog.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { useLength } from '@/components/ui/use-length.ts'
 import { WallClockField } from '@/components/ui/wall-clock-field.tsx'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
 import { correctionTypes } from '@/features/articles/schema.ts'
@@ -63,21 +64,21 @@ function Frame({ title, confirm, busy, ready = true, role = 'dialog', children, 
 export function RequestChangesDialog({ busy, run, onClose }: Props) {
   const { requestChanges: t, commands } = useWords().workflow
   const [note, setNote] = useState('')
+  const length = useLength()
   return (
     <Frame
       title={t.title}
       confirm={commands.request_changes}
       busy={busy}
-      ready={note.trim() !== ''}
+      ready={note.trim() !== '' && note.trim().length <= 5000}
       go={() => run({ command: 'request_changes', note })}
       onClose={onClose}
     >
       <TextArea
         name="changes-note"
         label={t.note}
-        hint={t.hint}
         rows={5}
-        maxLength={5000}
+        {...length(note, 5000, { hint: t.hint })}
         value={note}
         onChange={(event) => setNote(event.target.value)}
       />
@@ -90,6 +91,7 @@ export function CorrectionDialog({ busy, run, onClose }: Props) {
   const { timeZone } = useSetting()
   const [type, setType] = useState<(typeof correctionTypes)[number]>('correction')
   const [text, setText] = useState('')
+  const length = useLength()
   const [position, setPosition] = useState<'top' | 'bottom'>('bottom')
   const [now] = useState(() => localTime(Date.now(), timeZone))
   const [date, setDate] = useState<string | null>(now)
@@ -100,7 +102,7 @@ export function CorrectionDialog({ busy, run, onClose }: Props) {
       title={t.title}
       confirm={t.confirm}
       busy={busy}
-      ready={text.trim() !== ''}
+      ready={text.trim() !== '' && text.trim().length <= 2000}
       go={() => run({ command: 'correct', type, text, position, ...(at === undefined ? {} : { at }) })}
       onClose={onClose}
     >
@@ -114,9 +116,8 @@ export function CorrectionDialog({ busy, run, onClose }: Props) {
       <TextArea
         name="correction-text"
         label={t.text}
-        hint={t.hint}
         rows={4}
-        maxLength={2000}
+        {...length(text, 2000, { hint: t.hint })}
         value={text}
         onChange={(event) => setText(event.target.value)}
       />
@@ -135,6 +136,7 @@ export function CorrectionDialog({ busy, run, onClose }: Props) {
 export function WithdrawDialog({ busy, run, onClose }: Props) {
   const { withdraw: t, commands } = useWords().workflow
   const [reason, setReason] = useState('')
+  const length = useLength()
   return (
     <Frame
       title={t.title}
@@ -148,7 +150,7 @@ export function WithdrawDialog({ busy, run, onClose }: Props) {
       <TextField
         name="withdraw-reason"
         label={t.reason}
-        maxLength={500}
+        {...length(reason, 500)}
         value={reason}
         onChange={(event) => setReason(event.target.value)}
       />
@@ -203,6 +205,7 @@ export function EmbargoDialog({ workflow, busy, run, onClose }: Props) {
     workflow.embargoUntil === null ? null : localTime(workflow.embargoUntil, timeZone),
   )
   const [reason, setReason] = useState('')
+  const length = useLength()
   const until = local === null ? undefined : instantsOf(local, timeZone)[0]
   const skipped = local !== null && until === undefined ? words.schedule.skipped : undefined
   return (
@@ -227,7 +230,7 @@ export function EmbargoDialog({ workflow, busy, run, onClose }: Props) {
           <TextField
             name="embargo-reason"
             label={t.reason}
-            maxLength={500}
+            {...length(reason, 500)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

@@ -1,9 +1,10 @@
 'use client'
 
 import { TextField } from '@/components/ui/text-field.tsx'
+import { useLength } from '@/components/ui/use-length.ts'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
 import { longDate, timeOfDay } from '@/lib/dates.ts'
-import type { Finding, FindingName, Review } from '../schema.ts'
+import { type Finding, type FindingName, type Review, unanswerable } from '../schema.ts'
 import styles from './workflow.module.css'
 
 export type Reasons = Partial<Record<FindingName, string>>
@@ -17,7 +18,7 @@ type Props = {
 
 /** Whether somebody may answer for a finding that blocks. */
 const mayAnswer = (review: Review, check: FindingName): boolean =>
-  check !== 'headline-missing' && (check === 'embargo' ? review.mayOverrideEmbargo : review.mayOverride)
+  !unanswerable.includes(check) && (check === 'embargo' ? review.mayOverrideEmbargo : review.mayOverride)
 
 /** The checks that block, each once. */
 export const blockingOf = (review: Review): FindingName[] => [
@@ -36,6 +37,7 @@ export const overridesFor = (review: Review, reasons: Reasons) =>
 export function Findings({ review, reasons, onReason, onGo }: Props) {
   const t = useWords().workflow.checks
   const setting = useSetting()
+  const length = useLength()
   const blocking = review.findings.filter((finding) => finding.level === 'block')
   const warnings = review.findings.filter((finding) => finding.level === 'warn')
   const detailOf = ({ check, detail, article }: Finding): string => {
@@ -85,8 +87,7 @@ export function Findings({ review, reasons, onReason, onGo }: Props) {
                 key={check}
                 name={`reason-${check}`}
                 label={`${t.names[check]} ${t.override}`}
-                hint={t.overrideHint}
-                maxLength={500}
+                {...length(reasons[check] ?? '', 500, { hint: t.overrideHint })}
                 value={reasons[check] ?? ''}
                 onChange={(event) => onReason(check, event.target.value)}
               />

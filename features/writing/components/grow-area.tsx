@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, type TextareaHTMLAttributes, useId, useLayoutEffect, useRef } from 'react'
+import { useLength } from '@/components/ui/use-length.ts'
 import styles from './sheet.module.css'
 
 type Props = Omit<
@@ -11,6 +12,8 @@ type Props = Omit<
   value: string
   look: 'kicker' | 'headline' | 'standfirst'
   onChange(value: string): void
+  /** Characters that readers can be shown; more are kept, and said to be too many. */
+  limit: number
   /** Stands below the line. */
   note?: ReactNode
 }
@@ -23,9 +26,10 @@ function nextPlace(line: HTMLElement): HTMLElement | undefined {
 }
 
 /** A line of the page that can be written on: as tall as its text, in the reader's type. One paragraph, no breaks. */
-export function GrowArea({ label, value, look, onChange, note, ...rest }: Props) {
+export function GrowArea({ label, value, look, limit, onChange, note, ...rest }: Props) {
   const id = useId()
   const area = useRef<HTMLTextAreaElement>(null)
+  const { hint, error } = useLength()(value, limit, { saved: true })
   useLayoutEffect(() => {
     const element = area.current
     if (!element || CSS.supports('field-sizing', 'content')) return
@@ -42,6 +46,8 @@ export function GrowArea({ label, value, look, onChange, note, ...rest }: Props)
         ref={area}
         id={id}
         rows={1}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={hint || error ? `${id}-length` : undefined}
         className={`${styles.area} ${styles[look]}`}
         value={value}
         onChange={(event) => onChange(event.target.value.replace(/\s*\n\s*/g, ' '))}
@@ -51,6 +57,9 @@ export function GrowArea({ label, value, look, onChange, note, ...rest }: Props)
           nextPlace(event.currentTarget)?.focus()
         }}
       />
+      <p className={error ? 'form-error' : styles.length} id={`${id}-length`} aria-live="polite">
+        {error ?? hint}
+      </p>
       {note}
     </div>
   )

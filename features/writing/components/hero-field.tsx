@@ -4,7 +4,9 @@ import { useEffect, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { useLength } from '@/components/ui/use-length.ts'
 import { useWords } from '@/components/ui/words.tsx'
+import { lineLimits } from '@/features/articles/schema.ts'
 import { FocalEditor } from '@/features/media/components/focal-editor.tsx'
 import { MediaPicker } from '@/features/media/components/media-picker.tsx'
 import { Thumbnail } from '@/features/media/components/thumbnail.tsx'
@@ -22,6 +24,9 @@ export function HeroField({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const [item, setItem] = useItem(desk.hero, hero?.mediaId ?? null)
   const set = (change: Partial<NonNullable<typeof hero>>) => hero && onEdit({ hero: { ...hero, ...change } })
   const decorative = hero?.alt === ''
+  const lengthOf = useLength()
+  const length = (name: 'hero.alt' | 'hero.caption' | 'hero.credit', value: string | null, hint?: string) =>
+    lengthOf(value ?? '', lineLimits[name], { hint, saved: true })
   return (
     <fieldset className={styles.group}>
       <legend className="label">{fields.hero}</legend>
@@ -48,9 +53,8 @@ export function HeroField({ desk, snapshot, readOnly, onEdit }: PanelProps) {
           <TextArea
             name="hero-alt"
             label={fields.alt}
-            hint={fields.altHint}
             rows={2}
-            maxLength={1000}
+            {...length('hero.alt', hero.alt, fields.altHint)}
             value={hero.alt ?? ''}
             placeholder={decorative ? '' : item?.alt}
             readOnly={readOnly}
@@ -70,7 +74,7 @@ export function HeroField({ desk, snapshot, readOnly, onEdit }: PanelProps) {
             name="hero-caption"
             label={fields.caption}
             rows={2}
-            maxLength={1000}
+            {...length('hero.caption', hero.caption)}
             value={hero.caption ?? ''}
             placeholder={item?.caption}
             readOnly={readOnly}
@@ -79,7 +83,7 @@ export function HeroField({ desk, snapshot, readOnly, onEdit }: PanelProps) {
           <TextField
             name="hero-credit"
             label={fields.credit}
-            maxLength={300}
+            {...length('hero.credit', hero.credit)}
             value={hero.credit ?? ''}
             placeholder={item?.credit}
             readOnly={readOnly}

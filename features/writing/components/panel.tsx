@@ -4,8 +4,9 @@ import { memo, useState } from 'react'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { SuggestField } from '@/components/ui/suggest-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { useLength } from '@/components/ui/use-length.ts'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
-import { genres, type Snapshot } from '@/features/articles/schema.ts'
+import { genres, lineLimits, type Snapshot } from '@/features/articles/schema.ts'
 import { languages } from '@/lib/i18n/language.ts'
 import type { Choice } from '../schema.ts'
 import { ChoiceList, createTopic } from './choice-list.tsx'
@@ -24,6 +25,7 @@ const moved = <T,>(list: readonly T[], from: number, to: number): T[] => {
 export const Panel = memo(function Panel({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const { writing: t } = useWords()
   const { language } = useSetting()
+  const length = useLength()
   const languageName = (code: string) =>
     new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code
   const { fields } = t
@@ -119,8 +121,7 @@ export const Panel = memo(function Panel({ desk, snapshot, readOnly, onEdit }: P
       <TextField
         name="place"
         label={fields.place}
-        hint={fields.placeHint}
-        maxLength={120}
+        {...length(snapshot.place, lineLimits.place, { hint: fields.placeHint, saved: true })}
         value={snapshot.place}
         readOnly={readOnly}
         onChange={(event) => onEdit({ place: event.target.value })}
@@ -128,8 +129,10 @@ export const Panel = memo(function Panel({ desk, snapshot, readOnly, onEdit }: P
       <TextField
         name="byline-override"
         label={fields.bylineOverride}
-        hint={fields.bylineOverrideHint}
-        maxLength={200}
+        {...length(snapshot.bylineOverride, lineLimits.bylineOverride, {
+          hint: fields.bylineOverrideHint,
+          saved: true,
+        })}
         value={snapshot.bylineOverride}
         readOnly={readOnly}
         onChange={(event) => onEdit({ bylineOverride: event.target.value })}

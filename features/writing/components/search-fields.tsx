@@ -3,7 +3,9 @@
 import { useState } from 'react'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { useLength } from '@/components/ui/use-length.ts'
 import { useWords } from '@/components/ui/words.tsx'
+import { lineLimits } from '@/features/articles/schema.ts'
 import { ChoiceList } from './choice-list.tsx'
 import styles from './panel.module.css'
 import type { PanelProps } from './panel-props.ts'
@@ -15,6 +17,7 @@ const best = { title: 60, description: 155, socialTitle: 90, homeTitle: 80 } as 
 export function SearchFields({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const { fields } = useWords().writing
   const { seo, source, translationGroupId } = snapshot
+  const length = useLength()
   const [originals, setOriginals] = useState(desk.translations)
   const original =
     translationGroupId === null || translationGroupId === desk.id
@@ -28,17 +31,19 @@ export function SearchFields({ desk, snapshot, readOnly, onEdit }: PanelProps) {
   const setSource = (change: Partial<typeof source>) => onEdit({ source: { ...source, ...change } })
   const counted = (name: keyof typeof best) => ({
     name: `seo-${name}`,
-    maxLength: 500,
     value: seo[name] ?? '',
     readOnly,
-    hint: fields.count((seo[name] ?? '').length, best[name]),
+    ...length(seo[name] ?? '', lineLimits[`seo.${name}`], {
+      hint: fields.count((seo[name] ?? '').length, best[name]),
+      saved: true,
+    }),
     onChange: (event: { target: { value: string } }) => setSeo({ [name]: event.target.value }),
   })
   const sourceField = (name: keyof typeof source) => ({
     name: `source-${name}`,
-    maxLength: 500,
     value: source[name] ?? '',
     readOnly,
+    ...length(source[name] ?? '', lineLimits[`source.${name}`], { saved: true }),
     onChange: (event: { target: { value: string } }) => setSource({ [name]: event.target.value }),
   })
   const tick = (label: string, checked: boolean, onChange: (checked: boolean) => void) => (
@@ -69,7 +74,7 @@ export function SearchFields({ desk, snapshot, readOnly, onEdit }: PanelProps) {
             name="canonical"
             type="url"
             label={fields.canonicalUrl}
-            maxLength={500}
+            {...length(seo.canonicalUrl ?? '', lineLimits['seo.canonicalUrl'], { saved: true })}
             value={seo.canonicalUrl ?? ''}
             readOnly={readOnly}
             onChange={(event) => setSeo({ canonicalUrl: event.target.value })}

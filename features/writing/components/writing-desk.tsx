@@ -6,7 +6,7 @@ import { useWords } from '@/components/ui/words.tsx'
 import type { BodyEditorHandle } from '@/features/articles/components/editor/body-editor.tsx'
 import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
-import type { Snapshot } from '@/features/articles/schema.ts'
+import { lineLimits, type Snapshot } from '@/features/articles/schema.ts'
 import { NotesPanel } from '@/features/notes/components/notes-panel.tsx'
 import { useNotes } from '@/features/notes/components/use-notes.ts'
 import type { NoteAnchor } from '@/features/notes/schema.ts'
@@ -124,13 +124,13 @@ export function WritingDesk({ desk }: { desk: Desk }) {
     if (field === 'hero') setPanel(true)
     document.querySelector<HTMLElement>(`textarea[name="writing-${field}"]`)?.focus()
   }
-  const line = (name: 'kicker' | 'headline' | 'standfirst', limit: number) => ({
+  const line = (name: 'kicker' | 'headline' | 'standfirst') => ({
     look: name,
     name: `writing-${name}`,
     label: t.fields[name],
     placeholder: t.fields[name],
     value: snapshot[name],
-    maxLength: limit,
+    limit: lineLimits[name],
     lang: snapshot.language,
     readOnly,
     spellCheck: true,
@@ -189,9 +189,9 @@ export function WritingDesk({ desk }: { desk: Desk }) {
       )}
       <div className={showsPanel && isWide ? `${styles.columns} ${styles.withPanel}` : styles.columns}>
         <article className={styles.sheet}>
-          <GrowArea {...line('kicker', 80)} />
-          <GrowArea {...line('headline', 300)} onBlur={proposeSlug} />
-          <GrowArea {...line('standfirst', 1000)} />
+          <GrowArea {...line('kicker')} />
+          <GrowArea {...line('headline')} onBlur={proposeSlug} />
+          <GrowArea {...line('standfirst')} />
           <div ref={text} className={styles.text}>
             {!readOnly && (
               <BlockMarks

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Block } from '@/features/articles/document/schema.ts'
-import type { Snapshot } from '@/features/articles/schema.ts'
+import { lineLimits, type Snapshot } from '@/features/articles/schema.ts'
 import { newsroomSettings } from '@/features/settings/newsroom.ts'
 import { type Facts, findingsOf, likeness, longestHeadline } from '@/features/workflow/checks.ts'
 import { doc, heading, link, paragraph, text } from '../../factories/documents.ts'
@@ -157,4 +157,20 @@ it('a check that is off finds nothing, one that blocks comes first', () => {
   const levels = { ...checks, 'headline-length': 'off', 'credit-missing': 'block' } as const
   const text = snapshot({ headline: 'a'.repeat(200), standfirst: '', hero: hero({ alt: 'x', mediaId: 9 }) })
   expect(look(text, facts(), levels)).toEqual(['credit-missing block', 'standfirst-missing warn'])
+})
+
+it('a text that readers cannot be shown blocks, whatever the settings say, and names its place', () => {
+  const off = { ...checks, 'headline-length': 'off' as const }
+  const long = (length: number) => 'a'.repeat(length)
+  const text = snapshot({
+    headline: long(lineLimits.headline + 1),
+    kicker: long(lineLimits.kicker),
+    hero: { mediaId: 1, alt: null, caption: long(lineLimits['hero.caption'] + 1), credit: null },
+    seo: { title: long(lineLimits['seo.title'] + 1) },
+  })
+  expect(findingsOf(text, facts(), off, now)).toEqual([
+    { check: 'too-long', level: 'block', field: 'headline', detail: `${long(60)}…` },
+    { check: 'too-long', level: 'block', field: 'hero', detail: `${long(60)}…` },
+    { check: 'too-long', level: 'block', detail: `${long(60)}…` },
+  ])
 })

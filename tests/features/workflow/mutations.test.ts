@@ -284,3 +284,16 @@ it('with four eyes nobody publishes alone what they wrote', async () => {
   await run(lia, id, { command: 'approve' })
   expect(await run(ugo, id, { command: 'publish' })).toMatchObject({ status: 'published' })
 })
+
+it('a text that is too long for readers is kept, and no reason brings it to them', async () => {
+  const ugo = await addActor('administrator')
+  const id = await addDraft()
+  await save(ugo, id, { headline: 'Ponte '.repeat(60) })
+  const overrides = [{ check: 'too-long' as const, reason: 'urgente' }]
+  expect(await refused(ugo, id, { command: 'publish', overrides })).toBe('checks-blocked')
+  expect(await refused(ugo, id, { command: 'schedule', at: Date.now() + hour, overrides })).toBe(
+    'checks-blocked',
+  )
+  await save(ugo, id, { headline: 'Ponte' })
+  expect(await run(ugo, id, { command: 'publish' })).toMatchObject({ status: 'published' })
+})

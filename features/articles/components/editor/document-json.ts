@@ -20,7 +20,7 @@ type Written = {
   errors: string[]
 }
 
-const longest = 2000
+const longest = 20_000
 const written = new WeakMap<PMNode, Written>()
 
 /** The document as it is stored. `errors` is empty unless the editor holds what it must never hold. */

@@ -30,7 +30,7 @@ type Field = {
 }
 
 /** A labelled line of text. `set` leaves it alone while somebody types in it. */
-export function field(label: string, onInput: (value: string) => void, limit = 2000): Field {
+export function field(label: string, onInput: (value: string) => void, limit = 20_000): Field {
   const input = el('input', { type: 'text', maxlength: limit, class: 'block-field', autocomplete: 'off' })
   input.addEventListener('input', () => onInput(input.value))
   const dom = el('label', { class: 'block-label' }, el('span', {}, label), input)

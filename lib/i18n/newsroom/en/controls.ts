@@ -8,4 +8,8 @@ export const controls: typeof italian = {
   changedMeanwhile:
     'Somebody else changed this in the meantime, so nothing was saved. What you typed stays here: copy what you need, then reload.',
   reload: 'Reload the page',
+  tooLongForReaders: (length, limit) =>
+    `${length} characters, at most ${limit}. Nothing was cut and everything is saved; shorten it before it is published.`,
+  tooLong: (length, limit) => `${length} characters, at most ${limit}. Nothing was cut: shorten the text.`,
+  room: (length, limit) => `${length} of ${limit} characters.`,
 }

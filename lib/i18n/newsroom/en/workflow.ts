@@ -90,6 +90,7 @@ export const workflow: typeof italian = {
       'heading-order': 'A heading skips a level.',
       'link-dead': 'A link leads to a page that readers cannot open.',
       embargo: 'There is an embargo: it cannot be published before that time.',
+      'too-long': 'A text is longer than readers can be shown. Shorten it.',
     },
     labels: {
       'headline-missing': 'Missing headline',

@@ -89,6 +89,7 @@ export const workflow = {
       'heading-order': 'Un titoletto salta un livello.',
       'link-dead': 'Un collegamento porta a una pagina che i lettori non possono aprire.',
       embargo: 'C’è un embargo: prima di quell’ora non si può pubblicare.',
+      'too-long': 'Un testo è più lungo di quanto ci stia davanti ai lettori. Accorcialo.',
     },
     labels: {
       'headline-missing': 'Titolo mancante',
