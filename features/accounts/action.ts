@@ -60,6 +60,8 @@ export function refusal(error: unknown, t: NewsroomWords, input: unknown): Actio
 export type ActionInput<S extends z.ZodType> = {
   /** Null: whoever is signed in. */
   permission: Permission | null
+  /** Also for those who must add a second factor first: what they need for that. */
+  enrolling?: true
   schema: S
   form: unknown
 }
@@ -67,7 +69,7 @@ export type ActionContext<S extends z.ZodType> = { actor: Actor; input: z.output
 
 /** Runs what a form asks for. What `work` throws as AppError or ZodError becomes the form's answer. */
 export async function runAction<S extends z.ZodType, T>(
-  { permission, schema, form }: ActionInput<S>,
+  { permission, enrolling, schema, form }: ActionInput<S>,
   work: (context: ActionContext<S>) => Promise<T>,
 ): Promise<ActionState<T>> {
   const t = newsroomWords((await loadPublication()).language)
@@ -75,6 +77,7 @@ export async function runAction<S extends z.ZodType, T>(
   try {
     const actor = await currentActor()
     if (!actor) throw new AppError('signed-out')
+    if (actor.enrolling && !enrolling) throw new AppError('forbidden', 'a second factor comes first')
     if (permission && !can(actor, permission)) throw new AppError('forbidden', permission)
     return { status: 'done', data: await work({ actor, input: schema.parse(input), t }) }
   } catch (error) {

@@ -61,7 +61,7 @@ export async function runEndpoint<S extends z.ZodType = z.ZodUnknown>(
   try {
     const actor = await currentActor()
     if (!actor) return refuse('signed-out')
-    if (permission && !can(actor, permission)) return refuse('forbidden')
+    if (actor.enrolling || (permission && !can(actor, permission))) return refuse('forbidden')
     const body: unknown = schema ? await request.json().catch(() => undefined) : undefined
     const input = schema ? schema.parse(body) : (undefined as z.output<S>)
     const answer = await work({ actor, input, t })

@@ -114,11 +114,19 @@ export async function listLibrary(
   return { items: shown, next: rows.length > libraryPageSize ? (shown.at(-1)?.id ?? null) : null }
 }
 
-/** Where a picture is used: articles, last changed first, then authors. */
-export async function listUses(id: number, db: Read = read): Promise<MediaUse[]> {
+/**
+ * Where a picture is used: articles, last changed first, then authors.
+ * @param owner whose unpublished articles are named; null: everybody's
+ */
+export async function listUses(
+  id: number,
+  owner: number | null = null,
+  db: Read = read,
+): Promise<MediaUse[]> {
   const articles = await db.all<{ id: number; title: string; status: string }>(sql`
     SELECT id, headline AS title, status FROM articles
-    WHERE hero_media_id = ${id} OR id IN (SELECT article_id FROM article_media WHERE media_id = ${id})
+    WHERE (hero_media_id = ${id} OR id IN (SELECT article_id FROM article_media WHERE media_id = ${id}))
+    AND (${owner} IS NULL OR status = 'published' OR owner_id = ${owner})
     ORDER BY updated_at DESC, id DESC`)
   const authors = await db.all<{ id: number; title: string }>(
     sql`SELECT id, name AS title FROM authors WHERE portrait_media_id = ${id} ORDER BY name`,

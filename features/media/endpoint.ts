@@ -2,6 +2,7 @@
 import 'server-only'
 import { json, runEndpoint } from '@/features/accounts/endpoint.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
+import { findsOf } from '@/features/writing/policy.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
 import { fetchPublic } from '@/lib/public-fetch.ts'
@@ -116,7 +117,7 @@ export const showPicture = (request: Request, id: string): Promise<Response> =>
     const item = await itemAt(id)
     return {
       ...item,
-      usedIn: await listUses(item.id),
+      usedIn: await listUses(item.id, findsOf(actor)),
       can: { edit: mayEdit(actor, item), delete: mayDelete(actor) },
     }
   })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { forbidden, notFound } from 'next/navigation'
 import { loadNewsroom } from '@/features/accounts/loaders.ts'
+import { findsOf } from '@/features/writing/policy.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { findItem, listLibrary, listUses } from './data.ts'
 import { mayDelete, mayEdit, maySee } from './policy.ts'
@@ -50,7 +51,7 @@ export async function loadPicture(id: string): Promise<PicturePage> {
   return {
     ...newsroom,
     item,
-    uses: await listUses(item.id),
+    uses: await listUses(item.id, findsOf(actor)),
     rightsUntil: item.rightsExpireAt === null ? '' : dayBefore(item.rightsExpireAt, publication.timeZone),
     may: { edit: mayEdit(actor, item), delete: mayDelete(actor) },
   }

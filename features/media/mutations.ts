@@ -194,7 +194,7 @@ export async function reframe(
 export async function deleteMedia(tx: Tx, actor: Actor, id: number): Promise<void> {
   const before = await findItem(id, tx)
   if (!before) throw new AppError('not-found', `picture ${id}`)
-  const uses = await listUses(id, tx)
+  const uses = await listUses(id, null, tx)
   if (uses.length > 0) throw new AppError('picture-used', `picture ${id}`, { uses })
   await tx.run(sql`DELETE FROM media_fts WHERE rowid = ${id}`)
   await tx.delete(media).where(eq(media.id, id))

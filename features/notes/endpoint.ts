@@ -3,6 +3,7 @@ import 'server-only'
 import { runEndpoint } from '@/features/accounts/endpoint.ts'
 import { findSituation } from '@/features/workflow/data.ts'
 import { articleIdOf } from '@/features/workflow/endpoint.ts'
+import { isInside } from '@/features/writing/policy.ts'
 import { AppError } from '@/lib/errors.ts'
 import { listNotes } from './data.ts'
 import { mayNote } from './policy.ts'
@@ -18,6 +19,7 @@ export const notesEndpoint = (request: Request, context: Context): Promise<Respo
     const id = await articleIdOf(context)
     const article = await findSituation(id)
     if (!article) throw new AppError('not-found')
+    if (!isInside(actor, article)) throw new AppError('forbidden')
     return { notes: await listNotes(id), mayNote: mayNote(actor, article) }
   })
 

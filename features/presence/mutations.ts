@@ -5,7 +5,7 @@ import { articleLocks, articlePresence } from '@/db/schema/newsroom.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import { currentOf, findWorking, listConflicts } from '@/features/writing/data.ts'
-import { obstacleTo } from '@/features/writing/policy.ts'
+import { isInside, mayRead, obstacleTo } from '@/features/writing/policy.ts'
 import { type Presence, type PresenceRequest, times } from '@/features/writing/schema.ts'
 import { AppError } from '@/lib/errors.ts'
 import { findLock, listPresent } from './data.ts'
@@ -13,7 +13,7 @@ import { findLock, listPresent } from './data.ts'
 /**
  * A sign of life from an open page. The first who comes leads the writing until they leave, fall silent or somebody
  * takes over. Advice for people only: what keeps text safe is lock_version.
- * @throws AppError not-found
+ * @throws AppError not-found, forbidden
  */
 export async function noteReading(
   tx: Tx,
@@ -23,6 +23,7 @@ export async function noteReading(
 ): Promise<Presence> {
   const row = await findWorking(id, tx)
   if (!row) throw new AppError('not-found', `article ${id}`)
+  if (!mayRead(actor, row)) throw new AppError('forbidden', `article ${id}`)
   await tx.delete(articlePresence).where(lte(articlePresence.seenAt, now - times.presence))
   await tx.delete(articleLocks).where(and(eq(articleLocks.articleId, id), lte(articleLocks.expiresAt, now)))
   if (leave) await go(tx, id, session)
@@ -32,7 +33,7 @@ export async function noteReading(
     lock: await findLock(id, now, tx),
     lockVersion: row.lockVersion,
     current: row.lockVersion > lockVersion ? currentOf(row) : null,
-    conflicts: await listConflicts(id, tx),
+    conflicts: isInside(actor, row) ? await listConflicts(id, tx) : [],
   }
 }
 

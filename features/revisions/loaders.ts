@@ -1,9 +1,10 @@
 import { cacheLife, cacheTag } from 'next/cache'
-import { notFound } from 'next/navigation'
+import { forbidden, notFound } from 'next/navigation'
 import { loadNewsroom } from '@/features/accounts/loaders.ts'
 import { articleTag } from '@/features/articles/tags.ts'
 import { findSituation } from '@/features/workflow/data.ts'
 import { workflowOf } from '@/features/workflow/worker.ts'
+import { isInside } from '@/features/writing/policy.ts'
 import { findChanged, findDifference, listPublicChanges, listRevisions } from './data.ts'
 
 const numberIn = (value: string | string[] | undefined) =>
@@ -17,6 +18,7 @@ export async function loadRevisions(address: string, query: Query) {
   const id = numberIn(address) ?? 0
   const article = await findSituation(id)
   if (!article) notFound()
+  if (!isInside(actor, article)) forbidden()
   const revisions = await listRevisions(id)
   const to = numberIn(query.to) ?? revisions[0]?.id ?? 0
   const from = numberIn(query.from) ?? revisions.find((revision) => revision.id < to)?.id ?? to

@@ -2,9 +2,9 @@
 import 'server-only'
 import { z } from 'zod'
 import { runEndpoint } from '@/features/accounts/endpoint.ts'
-import { can } from '@/features/accounts/policy.ts'
 import type { ArticleChoice } from '@/features/articles/schema.ts'
 import { findArticleIdAt } from '@/features/paths/data.ts'
+import { findsOf } from '@/features/writing/policy.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { choicesOf, searchNewsroom } from './data.ts'
 
@@ -28,7 +28,7 @@ const querySchema = z.object({
 export const findArticles = (request: Request): Promise<Response> =>
   runEndpoint({ permission: 'article:create', request }, async ({ actor }) => {
     const { searchParams } = new URL(request.url)
-    const owner = can(actor, 'article:edit_any') ? null : (actor.id ?? 0)
+    const owner = findsOf(actor)
     const { q, ids, url } = querySchema.parse({
       q: searchParams.get('q') ?? '',
       ids: searchParams.get('ids'),

@@ -37,7 +37,7 @@ export async function beginTotpAction(
   _before: ActionState<void>,
   form: FormData,
 ): Promise<ActionState<void>> {
-  return runAction({ permission: null, schema: nothing, form }, async ({ actor }) => {
+  return runAction({ permission: null, enrolling: true, schema: nothing, form }, async ({ actor }) => {
     await beginTotp(self(actor))
     refresh()
   })
@@ -48,7 +48,7 @@ export async function finishTotpAction(
   form: FormData,
 ): Promise<ActionState<Codes>> {
   return runAction(
-    { permission: null, schema: z.object({ code: codeSchema }), form },
+    { permission: null, enrolling: true, schema: z.object({ code: codeSchema }), form },
     async ({ actor, input }) => {
       const codes = await finishTotp(self(actor), input.code)
       refresh()
@@ -58,27 +58,33 @@ export async function finishTotpAction(
 }
 
 export async function endTotpAction(_before: ActionState<void>, form: FormData): Promise<ActionState<void>> {
-  return runAction({ permission: null, schema: withPassword, form }, async ({ actor, input }) => {
-    await confirmPassword(actor, input.password)
-    await endTotp(self(actor))
-    refresh()
-  })
+  return runAction(
+    { permission: null, enrolling: true, schema: withPassword, form },
+    async ({ actor, input }) => {
+      await confirmPassword(actor, input.password)
+      await endTotp(self(actor))
+      refresh()
+    },
+  )
 }
 
 export async function newCodesAction(
   _before: ActionState<Codes>,
   form: FormData,
 ): Promise<ActionState<Codes>> {
-  return runAction({ permission: null, schema: withPassword, form }, async ({ actor, input }) => {
-    await confirmPassword(actor, input.password)
-    const codes = await newCodes(self(actor))
-    refresh()
-    return { codes }
-  })
+  return runAction(
+    { permission: null, enrolling: true, schema: withPassword, form },
+    async ({ actor, input }) => {
+      await confirmPassword(actor, input.password)
+      const codes = await newCodes(self(actor))
+      refresh()
+      return { codes }
+    },
+  )
 }
 
 export async function offerPasskeyAction(): Promise<ActionState<PasskeyOffer>> {
-  return runAction({ permission: null, schema: nothing, form: {} }, async ({ actor }) => {
+  return runAction({ permission: null, enrolling: true, schema: nothing, form: {} }, async ({ actor }) => {
     const me = self(actor)
     const person = await findPerson(me.id)
     if (!person) throw new AppError('not-found')
@@ -88,7 +94,7 @@ export async function offerPasskeyAction(): Promise<ActionState<PasskeyOffer>> {
 
 export async function keepPasskeyAction(name: string, answer: unknown): Promise<ActionState<Codes>> {
   return runAction(
-    { permission: null, schema: z.object({ name: passkeyNameSchema }), form: { name } },
+    { permission: null, enrolling: true, schema: z.object({ name: passkeyNameSchema }), form: { name } },
     async ({ actor, input }) => {
       const codes = await keepPasskey(self(actor), input.name, answer)
       refresh()
@@ -102,7 +108,7 @@ export async function renamePasskeyAction(
   form: FormData,
 ): Promise<ActionState<void>> {
   const schema = onePasskey.extend({ name: passkeyNameSchema })
-  return runAction({ permission: null, schema, form }, async ({ actor, input }) => {
+  return runAction({ permission: null, enrolling: true, schema, form }, async ({ actor, input }) => {
     await nameOfPasskey(self(actor), input.id, input.name)
     refresh()
   })
@@ -112,8 +118,11 @@ export async function removePasskeyAction(
   _before: ActionState<void>,
   form: FormData,
 ): Promise<ActionState<void>> {
-  return runAction({ permission: null, schema: onePasskey, form }, async ({ actor, input }) => {
-    await dropPasskey(self(actor), input.id)
-    refresh()
-  })
+  return runAction(
+    { permission: null, enrolling: true, schema: onePasskey, form },
+    async ({ actor, input }) => {
+      await dropPasskey(self(actor), input.id)
+      refresh()
+    },
+  )
 }

@@ -2,6 +2,7 @@ import 'server-only'
 import { write } from '@/db/client.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
 import { findNewsroom } from '@/features/settings/data.ts'
+import { mayRead } from '@/features/writing/policy.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
 import { findingsOf } from './checks.ts'
@@ -31,11 +32,12 @@ export async function command(
 
 /**
  * Where an article stands, and what somebody can do with it now.
- * @throws AppError not-found
+ * @throws AppError not-found, forbidden
  */
 export async function workflowOf(actor: Actor, id: number): Promise<Workflow> {
   const row = await findSituation(id)
   if (!row) throw new AppError('not-found', `article ${id}`)
+  if (!mayRead(actor, row)) throw new AppError('forbidden', `article ${id}`)
   const rules = await findNewsroom()
   const names = await namesOf([row.assigneeId, row.submittedBy, row.scheduledBy])
   const nameOf = (person: number | null) => (person === null ? null : (names.get(person) ?? null))
@@ -59,12 +61,13 @@ export async function workflowOf(actor: Actor, id: number): Promise<Workflow> {
 
 /**
  * What would go out at a time, and what there is to mend before.
- * @throws AppError not-found
+ * @throws AppError not-found, forbidden
  */
 export async function reviewOf(actor: Actor, id: number, at: number): Promise<Review> {
   const row = await findSituation(id)
   const snapshot = row?.working ? await findSnapshot(id, row.working) : null
   if (!row || !snapshot) throw new AppError('not-found', `article ${id}`)
+  if (!mayRead(actor, row)) throw new AppError('forbidden', `article ${id}`)
   const facts = await findFacts(id, snapshot, row.embargoUntil, readEnv().siteUrl)
   const path = await pathOf(snapshot)
   const { checks } = await findNewsroom()

@@ -22,6 +22,7 @@ const columns = {
   stage: articles.stage,
   lockVersion: articles.lockVersion,
   ownerId: articles.ownerId,
+  assigneeId: articles.assigneeId,
   path: articles.path,
   slug: articles.slug,
   live: articles.liveRevisionId,
@@ -101,13 +102,29 @@ const pattern = (typed: string) => `%${typed.replace(/[\\%_]/g, '\\$&')}%`
 /** A part of a name; LIKE knows upper and lower case of ASCII letters only, which serves for looking up. */
 const holds = (column: AnySQLiteColumn, typed: string) => sql`${column} LIKE ${pattern(typed)} ESCAPE '\\'`
 
+/** Articles that may be named: those that are published, those of `owner`, or, with null, all. */
+const nameable = (owner: number | null) =>
+  owner === null ? undefined : or(eq(articles.status, 'published'), eq(articles.ownerId, owner))
+
 /** What can be chosen by typing a part of its name, the shortest names first. */
-export async function findChoices(kind: ChoiceKind, typed: string, db: Read = read): Promise<Choice[]> {
+export async function findChoices(
+  kind: ChoiceKind,
+  typed: string,
+  owner: number | null = null,
+  db: Read = read,
+): Promise<Choice[]> {
   if (kind === 'article') {
     return db
       .select({ id: articles.id, name: articles.headline, note: articles.path })
       .from(articles)
-      .where(and(holds(articles.headline, typed), ne(articles.headline, ''), ne(articles.status, 'archived')))
+      .where(
+        and(
+          holds(articles.headline, typed),
+          ne(articles.headline, ''),
+          ne(articles.status, 'archived'),
+          nameable(owner),
+        ),
+      )
       .orderBy(desc(articles.updatedAt))
       .limit(pieces)
   }
@@ -120,8 +137,12 @@ export async function findChoices(kind: ChoiceKind, typed: string, db: Read = re
     .limit(pieces)
 }
 
-/** The names of what an article names, whatever became of it. */
-export async function namesOf(snapshot: Snapshot, db: Read = read): Promise<Names> {
+/** The names of what an article names, whatever became of it; of articles, those that may be named. */
+export async function namesOf(
+  snapshot: Snapshot,
+  owner: number | null = null,
+  db: Read = read,
+): Promise<Names> {
   const list = (table: typeof authors | typeof tags, ids: number[]) =>
     db
       .select({ id: table.id, name: table.name, note: sql<string>`''` })
@@ -136,7 +157,7 @@ export async function namesOf(snapshot: Snapshot, db: Read = read): Promise<Name
     article: await db
       .select({ id: articles.id, name: articles.headline, note: articles.path })
       .from(articles)
-      .where(inArray(articles.id, snapshot.relatedPins)),
+      .where(and(inArray(articles.id, snapshot.relatedPins), nameable(owner))),
   }
 }
 
@@ -148,8 +169,13 @@ export async function listSeries(db: Read = read): Promise<Choice[]> {
     .orderBy(asc(series.name))
 }
 
-/** The other languages of an article. */
-export async function listTranslations(groupId: number | null, id: number, db: Read = read) {
+/** The other languages of an article, as far as they may be named. */
+export async function listTranslations(
+  groupId: number | null,
+  id: number,
+  owner: number | null = null,
+  db: Read = read,
+) {
   return db
     .select({ id: articles.id, name: articles.headline, note: articles.language })
     .from(articles)
@@ -157,6 +183,7 @@ export async function listTranslations(groupId: number | null, id: number, db: R
       and(
         or(eq(articles.translationGroupId, groupId ?? id), eq(articles.id, groupId ?? id)),
         ne(articles.id, id),
+        nameable(owner),
       ),
     )
     .orderBy(asc(articles.language))

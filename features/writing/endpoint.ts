@@ -4,6 +4,7 @@ import { json, runEndpoint } from '@/features/accounts/endpoint.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
 import { AppError } from '@/lib/errors.ts'
 import { currentOf, findChoices, findWorking } from './data.ts'
+import { findsOf, mayRead } from './policy.ts'
 import { choicesSchema, createSchema, newTopicSchema, presenceSchema, saveSchema } from './schema.ts'
 import { addTopic, beat, begin, save } from './worker.ts'
 
@@ -28,9 +29,10 @@ export const createEndpoint = (request: Request): Promise<Response> =>
 
 /** GET /api/admin/articles/:id: the article as it is stored now. */
 export const currentEndpoint = (request: Request, context: Context): Promise<Response> =>
-  runEndpoint({ permission: null, request }, async () => {
+  runEndpoint({ permission: null, request }, async ({ actor }) => {
     const row = await findWorking(await idOf(context))
     if (!row) throw new AppError('not-found')
+    if (!mayRead(actor, row)) throw new AppError('forbidden')
     return currentOf(row)
   })
 
@@ -60,9 +62,9 @@ export const presenceEndpoint = (request: Request, context: Context): Promise<Re
 
 /** GET /api/admin/articles/choices?kind=&q= */
 export const choicesEndpoint = (request: Request): Promise<Response> =>
-  runEndpoint({ permission: 'article:edit_own', request }, async () => {
+  runEndpoint({ permission: 'article:edit_own', request }, async ({ actor }) => {
     const { kind, q } = choicesSchema.parse(Object.fromEntries(new URL(request.url).searchParams))
-    return { choices: await findChoices(kind, q.trim()) }
+    return { choices: await findChoices(kind, q.trim(), findsOf(actor)) }
   })
 
 /** POST /api/admin/articles/choices: a topic that is not there yet. */

@@ -1,4 +1,4 @@
-import { notFound } from 'next/navigation'
+import { forbidden, notFound } from 'next/navigation'
 import { requireActor } from '@/features/accounts/session.ts'
 import { migrateDocument } from '@/features/articles/document/migrations.ts'
 import { checkDocument, documentVersion } from '@/features/articles/document/schema.ts'
@@ -7,15 +7,16 @@ import { findItem } from '@/features/media/data.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { type Section, treeOf } from '@/features/sections/schema.ts'
 import { currentOf, findWorking, listConflicts, listSeries, listTranslations, namesOf } from './data.ts'
-import { obstacleTo } from './policy.ts'
+import { findsOf, isInside, mayRead, obstacleTo } from './policy.ts'
 import type { Choice, Desk } from './schema.ts'
 
-/** Everything about one article for the page where it is written. Who may not write in it may read it. */
+/** Everything about one article for the page where it is written. Not everybody who may read it may write in it. */
 export async function loadDesk(address: string): Promise<Desk> {
   const actor = await requireActor()
   const id = /^[1-9]\d{0,14}$/.test(address) ? Number(address) : 0
   const row = await findWorking(id)
   if (!row || actor.id === null) notFound()
+  if (!mayRead(actor, row)) forbidden()
   const current = currentOf(row)
   const stored = row.snapshot as Partial<Snapshot> | null // as it is: a body that is none must not become an empty one
   const known =
@@ -33,10 +34,10 @@ export async function loadDesk(address: string): Promise<Desk> {
     publishAt: row.publishAt,
     sections: choicesOf(await listSections()),
     series: await listSeries(),
-    names: await namesOf(snapshot),
-    translations: await listTranslations(snapshot.translationGroupId, id),
+    names: await namesOf(snapshot, findsOf(actor)),
+    translations: await listTranslations(snapshot.translationGroupId, id, findsOf(actor)),
     hero: snapshot.hero ? await findItem(snapshot.hero.mediaId) : null,
-    conflicts: await listConflicts(id),
+    conflicts: isInside(actor, row) ? await listConflicts(id) : [],
   }
 }
 

@@ -7,6 +7,36 @@ export type Held = {
   status: (typeof statuses)[number]
   stage: (typeof stages)[number] | null
 }
+/** What decides who may read an article. */
+export type Shown = Held & {
+  assigneeId: number | null
+  working: number | null
+  live: number | null
+}
+
+/**
+ * Whether somebody sees what only the newsroom has of an article: its drafts, notes and versions. Those who wrote it or
+ * were given it do, and those who work on everybody's texts.
+ */
+export function isInside(
+  actor: Pick<Actor, 'id' | 'permissions'>,
+  article: Pick<Shown, 'ownerId' | 'assigneeId'>,
+): boolean {
+  if (insiders.some((permission) => actor.permissions.includes(permission))) return true
+  return actor.id !== null && [article.ownerId, article.assigneeId].includes(actor.id)
+}
+const insiders = ['article:edit_any', 'article:review', 'article:publish_any', 'article:archive'] as const
+
+/** Whose unpublished articles somebody finds by their headlines: everybody's (null), or only one's own. */
+export const findsOf = (actor: Pick<Actor, 'id' | 'permissions'>): number | null =>
+  actor.permissions.includes('article:edit_any') ? null : (actor.id ?? 0)
+
+/** Whether somebody may read an article's text as it stands: whoever is inside, and all while readers have the same. */
+export function mayRead(actor: Pick<Actor, 'id' | 'permissions'>, article: Shown): boolean {
+  const { status, stage, working, live } = article
+  return isInside(actor, article) || (status === 'published' && stage === null && working === live)
+}
+
 /** Why somebody may not write in an article. */
 export type Obstacle = 'not-yours' | 'with-editors' | 'archived'
 

@@ -39,6 +39,20 @@ it('articles can be chosen while they are drafts, not when they are in the archi
   expect(await findChoices('article', '')).toHaveLength(1)
 })
 
+it('who may not edit everybody’s articles finds theirs and the published ones', async () => {
+  const mine = await addActor('contributor')
+  const theirs = await addDraft({ headline: 'Ponte segreto', slug: 'segreto' })
+  const shown = await addArticle({ headline: 'Ponte aperto', slug: 'aperto' })
+  const own = await write((tx) => beginFor(tx, mine, { headline: 'Ponte mio', language: 'it' }, 'Città'))
+  const found = (owner: number | null) => findChoices('article', 'ponte', owner)
+  expect((await found(null)).map(({ id }) => id).sort()).toEqual([theirs, shown, own].sort())
+  expect((await found(mine.id)).map(({ id }) => id).sort()).toEqual([shown, own].sort())
+  const pins = await snapshotOf({ relatedPins: [theirs, shown] })
+  expect((await namesOf(pins, mine.id)).article.map(({ id }) => id)).toEqual([shown])
+  await write(async (tx) => void (await tx.run(`UPDATE articles SET translation_group_id = ${own}`)))
+  expect((await listTranslations(own, own, mine.id)).map(({ id }) => id)).toEqual([shown])
+})
+
 it('everything that an article names has its name', async () => {
   const authorId = await addAuthor('Ada Neri')
   const topic = await addTopic('Porti')

@@ -279,11 +279,13 @@ it('a heartbeat brings the newer version, and nothing when there is none', async
   expect((await beat()).current).toMatchObject({ lockVersion: 2, by: 'Ada', snapshot: { headline: 'Nuovo' } })
 })
 
-it('who only reads holds nothing', async () => {
+it('who only reads holds nothing, and who may not read hears nothing', async () => {
   const contributor = await addActor('contributor')
-  const id = await addDraft()
-  const beat = write((tx) =>
-    noteReading(tx, contributor, { id, session: ada, lockVersion: 1, take: true, leave: false }, start),
-  )
-  expect((await beat).lock).toBeNull()
+  const [shown, hidden] = [await addArticle(), await addDraft({ slug: 'bozza' })]
+  const beat = (id: number) =>
+    write((tx) =>
+      noteReading(tx, contributor, { id, session: ada, lockVersion: 1, take: true, leave: false }, start),
+    )
+  expect((await beat(shown)).lock).toBeNull()
+  await expect(beat(hidden)).rejects.toThrow('forbidden')
 })

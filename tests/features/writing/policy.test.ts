@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { stages, statuses } from '@/db/schema/articles.ts'
+import { roles } from '@/db/schema/people.ts'
 import { type Actor, defaultRoles, type Role, systemActor } from '@/features/accounts/policy.ts'
-import { obstacleTo } from '@/features/writing/policy.ts'
+import { isInside, mayRead, obstacleTo } from '@/features/writing/policy.ts'
 
 const actor = (role: Role): Actor => ({
   id: 7,
@@ -61,4 +62,24 @@ it('somebody without a name owns nothing, and without permissions nobody writes'
   expect(obstacleTo(nobody, { ownerId: null, status: 'draft', stage: null })).toBe('not-yours')
   const bare = { ...actor('editor'), permissions: [] }
   expect(obstacleTo(bare, { ownerId: 7, status: 'draft', stage: null })).toBe('not-yours')
+})
+
+it('drafts are read by those who wrote them, were given them, or work on everybody’s', () => {
+  const readers = (ownerId: number | null, assigneeId: number | null) =>
+    roles.filter((role) =>
+      mayRead(actor(role), { ownerId, assigneeId, status: 'draft', stage: null, working: 1, live: null }),
+    )
+  expect(readers(8, null)).toEqual(['editor', 'administrator'])
+  expect(readers(7, null)).toEqual(roles)
+  expect(readers(8, 7)).toEqual(roles)
+})
+
+it('a published text is read by all while it is what readers have; its versions and notes are not', () => {
+  const article = { ownerId: 8, assigneeId: null, status: 'published' as const, stage: null, working: 5 }
+  const author = actor('author')
+  expect(mayRead(author, { ...article, live: 5 })).toBe(true)
+  expect(mayRead(author, { ...article, live: 4 })).toBe(false)
+  expect(mayRead(author, { ...article, live: 5, stage: 'draft' })).toBe(false)
+  expect(mayRead(author, { ...article, live: 5, status: 'unpublished' })).toBe(false)
+  expect(isInside(author, article)).toBe(false)
 })
