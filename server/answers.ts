@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { common, negotiate } from './headers.ts'
 import type { Page } from './page-store.ts'
 
-/** Headers by which a client could speak to Next or to a proxy in our place. */
+/** Headers of a reader by which they could speak to Next or to us in a proxy's place, and cookies: readers have none. */
 export const forged =
-  /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|next-|rsc$|x-forwarded-|content-security-policy)/
+  /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|x-testata-|next-|rsc$|x-forwarded-|content-security-policy|cookie$)/
 
 /** Sends a page that is ready. `own`: it is for this reader alone, so nobody may keep it. */
 export function send(

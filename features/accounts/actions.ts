@@ -14,6 +14,7 @@ import { AppError } from '@/lib/errors.ts'
 import type { ActionState } from '@/lib/form-state.ts'
 import { newsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import { fieldsOf, refusal } from './action.ts'
+import { destination } from './destination.ts'
 import { acceptInvitation, askReset, resetPassword } from './links.ts'
 import {
   currentActor,
@@ -32,10 +33,6 @@ const setUpInput = z.object({ token: text, email: text, name: text, password: te
 const linkInput = z.object({ token: text, password: text })
 const codeInput = z.object({ code: text })
 const resetInput = z.object({ email: text })
-
-/** Where to go after signing in: a page of the newsroom, never another site. */
-const destination = (next: string): string =>
-  /^\/admin(?:[/?#][\w/?=&%.#-]*)?$/.test(next) ? next : '/admin'
 
 /** Runs what a form in front of the door asks for; nobody is signed in yet. Returns why it was refused, or null. */
 async function atTheDoor<S extends z.ZodType>(

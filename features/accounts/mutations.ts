@@ -169,6 +169,14 @@ export async function closeSessions(tx: Tx, actor: Actor, personId: number, exce
   return ended.length
 }
 
+/** Makes everything useless that somebody could still use up. */
+async function spendTokensOf(tx: Tx, personId: number): Promise<void> {
+  await tx
+    .update(accountTokens)
+    .set({ usedAt: Date.now() })
+    .where(and(eq(accountTokens.personId, personId), isNull(accountTokens.usedAt)))
+}
+
 /** @throws AppError last-administrator when nobody else could administer */
 async function keepAnAdministrator(tx: Tx, personId: number): Promise<void> {
   const [other] = await tx
@@ -195,10 +203,7 @@ export async function disablePerson(tx: Tx, actor: Actor, id: number): Promise<v
   if (before.role === 'administrator' && before.status === 'active') await keepAnAdministrator(tx, id)
   const now = Date.now()
   await tx.update(people).set({ status: 'disabled', updatedAt: now }).where(eq(people.id, id))
-  await tx
-    .update(accountTokens)
-    .set({ usedAt: now })
-    .where(and(eq(accountTokens.personId, id), isNull(accountTokens.usedAt)))
+  await spendTokensOf(tx, id)
   await audit(tx, actor, {
     event: 'person.disable',
     entity: 'person',
@@ -246,13 +251,15 @@ export async function changeRole(tx: Tx, actor: Actor, id: number, role: Role): 
 }
 
 /**
- * Sets somebody's passphrase. Who was invited becomes active.
+ * Sets somebody's passphrase. Who was invited becomes active. Whatever was opened with the former one, or would have set
+ * another, works no more: links on their way, and a sign-in that waits for its second step.
  * @throws AppError not-found
  */
 export async function setPassword(tx: Tx, actor: Actor, id: number, passwordHash: string): Promise<void> {
   const before = await personRow(tx, id)
   const status = before.status === 'invited' ? 'active' : before.status
   await tx.update(people).set({ passwordHash, status, updatedAt: Date.now() }).where(eq(people.id, id))
+  await spendTokensOf(tx, id)
   await audit(tx, actor, {
     event: 'person.password',
     entity: 'person',

@@ -6,7 +6,7 @@ import { audit } from '@/features/audit/mutations.ts'
 import { slowly } from '@/features/throttle/mutations.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
-import { actorById, findCredentials, findPerson, knownOf, needsSetup } from './data.ts'
+import { actorById, findCredentials, findPerson, findToken, knownOf, needsSetup } from './data.ts'
 import { addPerson, spendToken } from './mutations.ts'
 import { checkPassword } from './passphrase.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -49,6 +49,8 @@ const setUpSchema = z.object({
  */
 export async function setUp(input: z.input<typeof setUpSchema>): Promise<Proven> {
   const { token, email, name, password } = setUpSchema.parse(input)
+  // Before the slow part: a stranger must not keep the machine busy with passphrases that nobody waits for.
+  if (!(await findToken('setup', token))) throw new AppError('link-expired')
   checkPassword(password, await knownOf({ name, email }))
   const passwordHash = await hashPassword(password)
   const id = await write(async (tx) => {

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest'
 import { write } from '@/db/client.ts'
-import { findCredentials, findSession } from '@/features/accounts/data.ts'
+import { findCredentials, findSession, findToken } from '@/features/accounts/data.ts'
 import {
   acceptInvitation,
   askReset,
@@ -12,8 +12,10 @@ import {
 import { disablePerson, makeToken, spendToken } from '@/features/accounts/mutations.ts'
 import { verifyPassword } from '@/features/accounts/passwords.ts'
 import { type Proven, systemActor } from '@/features/accounts/policy.ts'
+import { setUp } from '@/features/accounts/sign-in.ts'
 import { hashToken } from '@/features/accounts/tokens.ts'
 import { answerReset } from '@/features/accounts/worker.ts'
+import { changePassword } from '@/features/people/worker.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { everyRow, freshDatabase, rows } from '../../factories/database.ts'
 import { member, phrase, session } from '../../factories/members.ts'
@@ -146,4 +148,22 @@ it('one account is not flooded with links', async () => {
   for (const job of jobs()) await answerReset(JSON.parse(job.payload))
   expect(jobs().filter(({ kind }) => kind === 'mail')).toHaveLength(3)
   delete process.env.SMTP_URL
+})
+
+it('a new passphrase makes every other link useless, and a sign-in that waits for its second step', async () => {
+  const bea = await member('author')
+  const [reset, ticket] = await write(async (tx) => [
+    await makeToken(tx, 'reset', bea.id, 60_000),
+    await makeToken(tx, 'ticket', bea.id, 60_000),
+  ])
+  await changePassword({ ...bea, session: 'here' }, phrase, other)
+  expect(await ownerOf('reset', reset as string)).toBeNull()
+  expect(await findToken('ticket', ticket as string)).toBeNull()
+})
+
+it('without the printed link nobody makes the machine hash a passphrase', async () => {
+  const input = { token: 'x', email: 'eva@example.org', name: 'Eva', password: 'password' }
+  // The refusal of the link comes before that of the passphrase.
+  await expect(setUp(input)).rejects.toThrow('link-expired')
+  expect(rows("SELECT id FROM people WHERE email = 'eva@example.org'")).toEqual([])
 })
