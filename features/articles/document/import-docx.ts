@@ -4,8 +4,14 @@ import mammoth from 'mammoth'
 import { AppError } from '@/lib/errors.ts'
 import { type ImportResolver, type ImportResult, importHtml } from './import-html.ts'
 
-/** Bytes: of the file, of everything in it unpacked, of one part. */
-export const wordLimits = { file: 10 << 20, unpacked: 120 << 20, part: 60 << 20, parts: 4000 } as const
+/** Bytes: of the file, of everything in it unpacked, of one part, of one that is markup. */
+export const wordLimits = {
+  file: 10 << 20,
+  unpacked: 120 << 20,
+  part: 60 << 20,
+  markup: 20 << 20,
+  parts: 4000,
+} as const
 
 export type WordResolver = {
   /** Takes a picture in; null where it is none that can be used. */
@@ -76,31 +82,45 @@ function ownPaths(html: string, origins: readonly string[]): string {
   return origins.reduce((text, origin) => text.replaceAll(`href="${origin}/`, 'href="/'), html)
 }
 
-/** Unpacks every part once, up to the limits: what an archive says of its own sizes proves nothing. */
+/**
+ * Unpacks every part once, up to the limits: what an archive says of its own sizes proves nothing. Only the plain form is
+ * taken, one directory that ends where the archive's end begins: whatever could be read in two ways would be unpacked in
+ * the other one.
+ */
 function checkArchive(bytes: Buffer): void {
   const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'))
-  if (
-    !bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1')) ||
-    end === -1 ||
-    end + 22 > bytes.length
-  )
+  if (!startsWith(bytes, 0, 'PK\x03\x04') || end === -1 || end + 22 > bytes.length)
     throw new AppError('word-unreadable', 'no archive')
-  const parts = bytes.readUInt16LE(end + 10)
-  if (parts > wordLimits.parts) throw new AppError('word-too-large', `${parts} parts`)
-  let at = bytes.readUInt32LE(end + 16)
+  const start = bytes.readUInt32LE(end + 16)
+  const isPlain =
+    bytes.readUInt32LE(end + 4) === 0 && // no other disks, which could also mean the 64-bit form
+    bytes.readUInt16LE(end + 8) === bytes.readUInt16LE(end + 10) &&
+    start + bytes.readUInt32LE(end + 12) === end
+  if (!isPlain) throw new AppError('word-unreadable', 'an archive of another form')
+  let at = start
+  let parts = 0
   let unpacked = 0
-  for (let i = 0; i < parts; i++) {
+  while (at < end) {
+    parts += 1
+    if (parts > wordLimits.parts) throw new AppError('word-too-large', `${parts} parts`)
     try {
+      if (!startsWith(bytes, at, 'PK\x01\x02')) throw new RangeError('no entry of the directory')
       unpacked += partSize(bytes, at)
       at += 46 + bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
     } catch (error) {
+      if (error instanceof AppError) throw error
       if ((error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE')
         throw new AppError('word-too-large', 'a part of it')
       throw new AppError('word-unreadable', String(error))
     }
     if (unpacked > wordLimits.unpacked) throw new AppError('word-too-large', `${unpacked} bytes unpacked`)
   }
+  if (at !== end || parts !== bytes.readUInt16LE(end + 10))
+    throw new AppError('word-unreadable', 'the directory of another archive')
 }
+
+const startsWith = (bytes: Buffer, at: number, signature: string) =>
+  bytes.toString('latin1', at, at + signature.length) === signature
 
 /** Bytes of the part whose entry in the directory stands there, unpacked. @throws RangeError, zlib's errors */
 function partSize(bytes: Buffer, entry: number): number {
@@ -109,6 +129,10 @@ function partSize(bytes: Buffer, entry: number): number {
   const local = bytes.readUInt32LE(entry + 42)
   const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
   const data = bytes.subarray(start, start + packed)
-  if (method === 0) return data.length
-  return inflateRawSync(data, { maxOutputLength: wordLimits.part }).length
+  // What is no picture becomes a tree in memory, of many times its size.
+  const name = bytes.toString('latin1', entry + 46, entry + 46 + bytes.readUInt16LE(entry + 28))
+  const most = /\.(?:xml|rels)$/i.test(name) ? wordLimits.markup : wordLimits.part
+  const size = method === 0 ? data.length : inflateRawSync(data, { maxOutputLength: most }).length
+  if (size > most) throw new AppError('word-too-large', name)
+  return size
 }

@@ -108,3 +108,35 @@ it('a file that is too large is refused', async () => {
     code: 'word-too-large',
   })
 })
+
+it('an archive that can be read in two ways is not read at all', async () => {
+  const file = wordFile({ body: line(run('x')) })
+  const end = file.length - 22
+  const changed = (change: (bytes: Buffer) => void) => {
+    const bytes = Buffer.from(file)
+    change(bytes)
+    return bytes
+  }
+  const ways = {
+    'parts that are not counted': changed((bytes) => {
+      bytes.writeUInt16LE(1, end + 8)
+      bytes.writeUInt16LE(1, end + 10)
+    }),
+    'the mark of a second directory, in 64 bits': changed((bytes) => bytes.writeUInt16LE(0xffff, end + 4)),
+    'a directory that is elsewhere for who counts from another byte': changed((bytes) =>
+      bytes.writeUInt32LE(bytes.readUInt32LE(end + 16) - 4, end + 16),
+    ),
+  }
+  for (const [way, bytes] of Object.entries(ways))
+    await expect(importDocx(bytes, resolver), way).rejects.toMatchObject({ code: 'word-unreadable' })
+})
+
+it('a bomb that the end of the archive does not count is found', async () => {
+  const bomb = archive([
+    { name: '[Content_Types].xml', data: Buffer.from('<Types/>') },
+    { name: 'word/document.xml', data: Buffer.alloc(wordLimits.markup + 1) },
+  ])
+  bomb.writeUInt16LE(1, bomb.length - 14)
+  bomb.writeUInt16LE(1, bomb.length - 12)
+  await expect(importDocx(bomb, resolver)).rejects.toMatchObject({ code: 'word-too-large' })
+})
