@@ -19,3 +19,9 @@ export function safeHref(href: string): string | null {
 export function isExternal(href: string): boolean {
   return /^https?:/i.test(href)
 }
+
+/** The address if it is a page of the web, else null: for what people typed and nobody has checked since. */
+export function webAddress(typed: string | undefined): string | null {
+  const href = safeHref(typed ?? '')
+  return href !== null && isExternal(href) ? href : null
+}

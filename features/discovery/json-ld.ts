@@ -5,6 +5,7 @@ import { crops, cropUrl } from '@/features/media/schema.ts'
 import type { Section } from '@/features/sections/schema.ts'
 import type { Publication } from '@/features/settings/schema.ts'
 import { isoInZone } from '@/lib/dates.ts'
+import { webAddress } from '@/lib/links.ts'
 
 type Site = { publication: Publication; siteUrl: string }
 type Json = Record<string, unknown>
@@ -101,7 +102,7 @@ export function articleLd(site: Site, article: Article, lineage: Section[]): Jso
         publisher: organisationLd(site),
         dateline: article.place || undefined,
         isPartOf: article.series ? { '@type': 'CreativeWorkSeries', name: article.series.name } : undefined,
-        isBasedOn: article.source.url || undefined,
+        isBasedOn: webAddress(article.source.url) ?? undefined,
         license: article.source.licence || undefined,
         correction:
           article.corrections.length > 0

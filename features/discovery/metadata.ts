@@ -3,6 +3,7 @@ import type { Article } from '@/features/articles/schema.ts'
 import { cropUrl } from '@/features/media/schema.ts'
 import type { Publication } from '@/features/settings/schema.ts'
 import { isoInZone } from '@/lib/dates.ts'
+import { webAddress } from '@/lib/links.ts'
 import { truncate } from '@/lib/text.ts'
 
 type Site = { publication: Publication; siteUrl: string }
@@ -98,7 +99,7 @@ export function articleMetadata(site: Site, article: Article): Metadata {
     ...base,
     alternates: {
       ...base.alternates,
-      canonical: seo.canonicalUrl || article.source.url || article.path,
+      canonical: webAddress(seo.canonicalUrl) ?? webAddress(article.source.url) ?? article.path,
       ...(article.translations.length > 0 ? { languages: languagesOf(article) } : {}),
     },
     authors: article.authors.map((author) => ({

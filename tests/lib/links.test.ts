@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isExternal, safeHref } from '@/lib/links.ts'
+import { isExternal, safeHref, webAddress } from '@/lib/links.ts'
 import { dangerousAddresses } from '@/tests/fixtures/dangerous.ts'
 
 it('no dangerous or half-written address is let through', () => {
@@ -60,4 +60,17 @@ it('only http and https lead out of the site', () => {
   expect(isExternal('HTTP://example.org/')).toBe(true)
   expect(isExternal('/https:/x')).toBe(false)
   expect(isExternal('mailto:a@example.org')).toBe(false)
+})
+
+it('what people typed as a source is an address of the web, or none', () => {
+  expect(webAddress(' https://example.org/nota ')).toBe('https://example.org/nota')
+  for (const typed of [
+    ...dangerousAddresses,
+    undefined,
+    '',
+    '/citta/ponte',
+    'mailto:a@example.org',
+    'il sito',
+  ])
+    expect(webAddress(typed)).toBeNull()
 })

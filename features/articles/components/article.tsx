@@ -6,6 +6,7 @@ import type { Section } from '@/features/sections/schema.ts'
 import { SupportNotice } from '@/features/settings/components/support-notice.tsx'
 import type { Publication } from '@/features/settings/schema.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
+import { webAddress } from '@/lib/links.ts'
 import type { Article, Teaser } from '../schema.ts'
 import { ArticleMeta } from './article-meta.tsx'
 import { Body } from './body.tsx'
@@ -28,6 +29,7 @@ const fitting = 6
 /** An article with everything around it: what it says first, what belongs to it next, what else there is last. */
 export function ArticleView({ article, lineage, related, publication, siteUrl, t, newsletter }: Props) {
   const context: TeaserContext = { t, language: publication.language, timeZone: publication.timeZone }
+  const source = webAddress(article.source.url)
   const language = article.language === publication.language ? undefined : article.language
   const above = lineage.slice(0, -1).map((section) => ({ name: section.name, href: `/${section.slug}` }))
   const atTop = article.corrections.filter((correction) => correction.position === 'top')
@@ -71,12 +73,7 @@ export function ArticleView({ article, lineage, related, publication, siteUrl, t
             <Corrections corrections={atEnd} context={context} />
             {article.source.name && (
               <p className="source">
-                {t.article.source}{' '}
-                {article.source.url ? (
-                  <a href={article.source.url}>{article.source.name}</a>
-                ) : (
-                  article.source.name
-                )}
+                {t.article.source} {source ? <a href={source}>{article.source.name}</a> : article.source.name}
                 {article.source.licence && `. ${t.article.licence}: ${article.source.licence}`}
               </p>
             )}
