@@ -66,6 +66,7 @@ export type ErrorCode =
   | 'password-own'
   | 'password-pattern'
   | 'password-wrong'
+  | 'password-asked'
   | 'passkey-failed'
   | 'passkey-impossible'
   | 'sign-in-over'

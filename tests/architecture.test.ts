@@ -115,6 +115,7 @@ it('features hold only files of the known kinds', () => {
     'compose.ts',
     'csv.ts',
     'dates.ts',
+    'destination.ts',
     'difference.ts',
     'endpoint.ts',
     'engine.ts',

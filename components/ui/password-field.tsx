@@ -3,8 +3,10 @@
 import { type InputHTMLAttributes, useState } from 'react'
 import styles from './password-field.module.css'
 
-type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className' | 'type'> & {
+type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'className' | 'type'> & {
   name: string
+  /** The name unless given; a page with two forms gives it. */
+  id?: string
   label: string
   /** The word on the button that makes the text readable. */
   show: string
@@ -13,18 +15,18 @@ type Props = Omit<InputHTMLAttributes<HTMLInputElement>, 'id' | 'className' | 't
 }
 
 /** A labelled secret, which can be made readable. Pasting is welcome: that is how password managers write. */
-export function PasswordField({ label, show, hint, error, name, ...input }: Props) {
+export function PasswordField({ label, show, hint, error, name, id = name, ...input }: Props) {
   const [shown, setShown] = useState(false)
-  const notes = [hint && `${name}-hint`, error && `${name}-error`].filter(Boolean).join(' ')
+  const notes = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
   return (
     <div className="form-row">
-      <label className="label" htmlFor={name}>
+      <label className="label" htmlFor={id}>
         {label}
       </label>
       <div className={styles.box}>
         <input
           {...input}
-          id={name}
+          id={id}
           name={name}
           type={shown ? 'text' : 'password'}
           className="field"
@@ -38,12 +40,12 @@ export function PasswordField({ label, show, hint, error, name, ...input }: Prop
         </button>
       </div>
       {hint && (
-        <p className="hint" id={`${name}-hint`}>
+        <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
       {error && (
-        <p className="form-error" id={`${name}-error`}>
+        <p className="form-error" id={`${id}-error`}>
           {error}
         </p>
       )}

@@ -155,6 +155,15 @@ async function mustEnrol(row: { id: number; role: Role; totpSecret: string | nul
   return !key
 }
 
+/** Whether a session was opened after a time (UTC milliseconds). */
+export async function openedAfter(hash: string, time: number): Promise<boolean> {
+  const [row] = await read
+    .select({ hash: sessions.hash })
+    .from(sessions)
+    .where(and(eq(sessions.hash, hash), gt(sessions.createdAt, time)))
+  return row !== undefined
+}
+
 /** The sessions of somebody that are not over, the one used last first. */
 export async function listSessions(personId: number, now: number, idle: number): Promise<OpenSession[]> {
   return read

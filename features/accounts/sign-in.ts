@@ -6,7 +6,15 @@ import { audit } from '@/features/audit/mutations.ts'
 import { slowly } from '@/features/throttle/mutations.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
-import { actorById, findCredentials, findPerson, findToken, knownOf, needsSetup } from './data.ts'
+import {
+  actorById,
+  findCredentials,
+  findPerson,
+  findToken,
+  knownOf,
+  needsSetup,
+  openedAfter,
+} from './data.ts'
 import { addPerson, spendToken } from './mutations.ts'
 import { checkPassword } from './passphrase.ts'
 import { hashPassword, verifyPassword } from './passwords.ts'
@@ -80,4 +88,22 @@ export async function confirmPassword(actor: Actor, password: string): Promise<v
   await slowly(person.email, actor.address, async () => {
     if (!(await verifyPassword(known?.passwordHash ?? null, password))) throw new AppError('password-wrong')
   })
+}
+
+/** Who signed in so lately need not prove again that it is them. Milliseconds. */
+const lately = 10 * 60_000
+
+/** Whether somebody must give their passphrase before they change by what they sign in. */
+export const mustConfirm = async (actor: Actor): Promise<boolean> =>
+  !(await openedAfter(actor.session, Date.now() - lately))
+
+/**
+ * As confirmPassword, for adding and taking away ways to sign in: a stolen session must not become one that stays. Who
+ * signed in lately is believed, so that those who have only a passkey can go on too.
+ * @throws AppError password-asked, password-wrong, too-many-attempts
+ */
+export async function confirmLately(actor: Actor, password: string): Promise<void> {
+  if (!(await mustConfirm(actor))) return
+  if (password === '') throw new AppError('password-asked')
+  await confirmPassword(actor, password)
 }

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { runAction } from '@/features/accounts/action.ts'
 import { findPerson } from '@/features/accounts/data.ts'
 import type { Actor, Proven } from '@/features/accounts/policy.ts'
-import { confirmPassword } from '@/features/accounts/sign-in.ts'
+import { confirmLately, confirmPassword } from '@/features/accounts/sign-in.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
 import { AppError } from '@/lib/errors.ts'
 import type { ActionState } from '@/lib/form-state.ts'
@@ -48,8 +48,9 @@ export async function finishTotpAction(
   form: FormData,
 ): Promise<ActionState<Codes>> {
   return runAction(
-    { permission: null, enrolling: true, schema: z.object({ code: codeSchema }), form },
+    { permission: null, enrolling: true, schema: withPassword.extend({ code: codeSchema }), form },
     async ({ actor, input }) => {
+      await confirmLately(actor, input.password)
       const codes = await finishTotp(self(actor), input.code)
       refresh()
       return { codes }
@@ -83,13 +84,17 @@ export async function newCodesAction(
   )
 }
 
-export async function offerPasskeyAction(): Promise<ActionState<PasskeyOffer>> {
-  return runAction({ permission: null, enrolling: true, schema: nothing, form: {} }, async ({ actor }) => {
-    const me = self(actor)
-    const person = await findPerson(me.id)
-    if (!person) throw new AppError('not-found')
-    return offerPasskey(me, (await loadPublication()).name, person.email)
-  })
+export async function offerPasskeyAction(password: string): Promise<ActionState<PasskeyOffer>> {
+  return runAction(
+    { permission: null, enrolling: true, schema: withPassword, form: { password } },
+    async ({ actor, input }) => {
+      const me = self(actor)
+      const person = await findPerson(me.id)
+      if (!person) throw new AppError('not-found')
+      await confirmLately(actor, input.password)
+      return offerPasskey(me, (await loadPublication()).name, person.email)
+    },
+  )
 }
 
 export async function keepPasskeyAction(name: string, answer: unknown): Promise<ActionState<Codes>> {
@@ -119,8 +124,9 @@ export async function removePasskeyAction(
   form: FormData,
 ): Promise<ActionState<void>> {
   return runAction(
-    { permission: null, enrolling: true, schema: onePasskey, form },
+    { permission: null, enrolling: true, schema: onePasskey.extend(withPassword.shape), form },
     async ({ actor, input }) => {
+      await confirmLately(actor, input.password)
       await dropPasskey(self(actor), input.id)
       refresh()
     },

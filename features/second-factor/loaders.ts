@@ -1,5 +1,6 @@
 import { findPerson } from '@/features/accounts/data.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
+import { mustConfirm } from '@/features/accounts/sign-in.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
 import { AppError } from '@/lib/errors.ts'
 import { findFactors, findTotp } from './data.ts'
@@ -13,6 +14,8 @@ export type FactorsView = {
   setUp: { key: string; uri: string } | null
   /** Whether browsers can have passkeys for this newsroom. */
   possible: boolean
+  /** Whether the passphrase is asked for before something changes. */
+  confirm: boolean
 }
 
 /** What the page about one's own second factor shows. */
@@ -28,5 +31,5 @@ export async function loadFactors(actor: Actor): Promise<FactorsView> {
           uri: totpUri(pending, (await loadPublication()).name, person.email),
         }
       : null
-  return { factors, setUp, possible: relyingParty() !== null }
+  return { factors, setUp, possible: relyingParty() !== null, confirm: await mustConfirm(actor) }
 }

@@ -2,38 +2,44 @@
 
 import { startRegistration } from '@simplewebauthn/browser'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, startTransition, useActionState, useState } from 'react'
-import { Confirm } from '@/components/ui/confirm.tsx'
+import { type FormEvent, useActionState, useState } from 'react'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
 import { longDate } from '@/lib/dates.ts'
 import { idle } from '@/lib/form-state.ts'
-import {
-  keepPasskeyAction,
-  offerPasskeyAction,
-  removePasskeyAction,
-  renamePasskeyAction,
-} from '../actions.ts'
+import { keepPasskeyAction, offerPasskeyAction, renamePasskeyAction } from '../actions.ts'
 import type { Passkey } from '../schema.ts'
+import { isAsked, PresentPassword } from './present-password.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
+import { RemovePasskey } from './remove-passkey.tsx'
 import styles from './second-factor.module.css'
 
+type Props = {
+  passkeys: Passkey[]
+  possible: boolean
+  /** Whether the passphrase is asked for too. */
+  confirm: boolean
+}
+
 /** Somebody's passkeys: adding, naming, taking away. */
-export function PasskeyPanel({ passkeys, possible }: { passkeys: Passkey[]; possible: boolean }) {
+export function PasskeyPanel({ passkeys, possible, confirm }: Props) {
   const t = useWords().security
   const router = useRouter()
   const [failure, setFailure] = useState('')
   const [codes, setCodes] = useState<string[] | null>(null)
   const [busy, setBusy] = useState(false)
+  const [asked, setAsked] = useState(false)
 
   const add = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const form = event.currentTarget
-    const name = String(new FormData(form).get('passkey-name') ?? '')
+    const fields = new FormData(form)
+    const name = String(fields.get('passkey-name') ?? '')
     setBusy(true)
     setFailure('')
     try {
-      const offer = await offerPasskeyAction()
+      const offer = await offerPasskeyAction(String(fields.get('password') ?? ''))
+      setAsked(isAsked(offer))
       if (offer.status !== 'done') throw new Error(offer.status === 'refused' ? offer.message : '')
       const answer = await startRegistration({ optionsJSON: offer.data }).catch(() => null)
       if (!answer) throw new Error(t.passkeyFailed)
@@ -56,7 +62,7 @@ export function PasskeyPanel({ passkeys, possible }: { passkeys: Passkey[]; poss
       {passkeys.length > 0 && (
         <ul className={styles.keys}>
           {passkeys.map((passkey) => (
-            <PasskeyRow key={passkey.id} passkey={passkey} />
+            <PasskeyRow key={passkey.id} passkey={passkey} confirm={confirm} />
           ))}
         </ul>
       )}
@@ -75,6 +81,7 @@ export function PasskeyPanel({ passkeys, possible }: { passkeys: Passkey[]; poss
             maxLength={60}
             required
           />
+          {(confirm || asked) && <PresentPassword id="passkey-password" />}
           <div className={styles.row}>
             <button type="submit" className="button button-plain button-small" disabled={busy}>
               {t.passkeyAdd}
@@ -86,22 +93,15 @@ export function PasskeyPanel({ passkeys, possible }: { passkeys: Passkey[]; poss
   )
 }
 
-function PasskeyRow({ passkey }: { passkey: Passkey }) {
+function PasskeyRow({ passkey, confirm }: { passkey: Passkey; confirm: boolean }) {
   const t = useWords()
   const clock = useSetting()
   const [renaming, setRenaming] = useState(false)
   const [removing, setRemoving] = useState(false)
   const [, rename] = useActionState(renamePasskeyAction, idle)
-  const [, remove] = useActionState(removePasskeyAction, idle)
   const used = passkey.lastUsedAt
     ? t.security.passkeyUsed(longDate(passkey.lastUsedAt, clock))
     : t.security.passkeyMade(longDate(passkey.createdAt, clock))
-  const confirmed = () => {
-    const form = new FormData()
-    form.set('id', String(passkey.id))
-    startTransition(() => remove(form))
-    setRemoving(false)
-  }
   return (
     <li>
       {renaming ? (
@@ -148,15 +148,12 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
           {t.security.passkeyRemove}
         </button>
       </span>
-      <Confirm
-        title={t.security.passkeyRemoveTitle(passkey.name)}
-        confirm={t.security.passkeyRemove}
+      <RemovePasskey
+        passkey={passkey}
+        confirm={confirm}
         isOpen={removing}
-        onConfirm={confirmed}
         onClose={() => setRemoving(false)}
-      >
-        <p>{t.security.passkeyRemoveText}</p>
-      </Confirm>
+      />
     </li>
   )
 }

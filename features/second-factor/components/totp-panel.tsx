@@ -1,12 +1,12 @@
 'use client'
 
 import { type ReactNode, useActionState } from 'react'
-import { PasswordField } from '@/components/ui/password-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import { FormRefusal } from '@/features/accounts/components/form-refusal.tsx'
 import { idle } from '@/lib/form-state.ts'
 import { beginTotpAction, endTotpAction, finishTotpAction, newCodesAction } from '../actions.ts'
+import { isAsked, PresentPassword } from './present-password.tsx'
 import { RecoveryCodes } from './recovery-codes.tsx'
 import styles from './second-factor.module.css'
 
@@ -14,10 +14,12 @@ type Props = {
   on: boolean
   /** The secret that waits for its first code, as text and as a picture. */
   pending: { key: string; picture: ReactNode } | null
+  /** Whether the passphrase is asked for too. */
+  confirm: boolean
 }
 
 /** The authenticator app: adding it in two steps, and taking it away. */
-export function TotpPanel({ on, pending }: Props) {
+export function TotpPanel({ on, pending, confirm }: Props) {
   const t = useWords().security
   const [begun, begin, beginning] = useActionState(beginTotpAction, idle)
   const [finished, finish, finishing] = useActionState(finishTotpAction, idle)
@@ -44,6 +46,7 @@ export function TotpPanel({ on, pending }: Props) {
                 maxLength={10}
                 required
               />
+              {(confirm || isAsked(finished)) && <PresentPassword id="app-password" />}
               <div className={styles.row}>
                 <button type="submit" className="button button-small" disabled={finishing}>
                   {t.appConfirm}
@@ -79,13 +82,7 @@ function RemoveTotp() {
       <form action={submit} className="stack">
         <p>{t.security.appRemoveText}</p>
         <FormRefusal state={state} />
-        <PasswordField
-          name="password"
-          label={t.security.presentPassword}
-          show={t.accounts.show}
-          autoComplete="current-password"
-          required
-        />
+        <PresentPassword id="app-remove-password" />
         <div className={styles.row}>
           <button type="submit" className="button button-plain button-small" disabled={pending}>
             {t.security.appRemove}
@@ -110,13 +107,7 @@ export function RecoveryPanel({ left }: { left: number }) {
         <form action={submit} className="stack">
           <p>{t.security.recoveryNewText}</p>
           <FormRefusal state={state} />
-          <PasswordField
-            name="password"
-            label={t.security.presentPassword}
-            show={t.accounts.show}
-            autoComplete="current-password"
-            required
-          />
+          <PresentPassword id="codes-password" />
           <div className={styles.row}>
             <button type="submit" className="button button-plain button-small" disabled={pending}>
               {t.security.recoveryNew}

@@ -64,6 +64,7 @@ export const errors: typeof italian = {
   'password-own':
     'The password contains your name, your address or the name of the publication. Choose another one.',
   'password-pattern': 'The password is a repetition or a sequence: it is too easy to guess.',
+  'password-asked': 'You signed in some time ago. Confirm with your password.',
   'password-wrong': 'The present password is not right. Nothing was changed.',
   'passkey-impossible':
     'Passkeys work only when the newsroom has a domain name with HTTPS. Use the password.',

@@ -68,6 +68,7 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'password-own':
     'La password contiene il tuo nome, il tuo indirizzo o il nome della testata: scegline un’altra.',
   'password-pattern': 'La password è una ripetizione o una sequenza: è troppo facile da indovinare.',
+  'password-asked': 'Hai fatto l’accesso da un po’. Conferma con la tua password.',
   'password-wrong': 'La password attuale non è giusta. Non è stato cambiato nulla.',
   'passkey-impossible':
     'Le passkey funzionano solo quando la redazione ha un nome di dominio con HTTPS. Usa la password.',
