@@ -1,25 +1,7 @@
 'use client'
 
 import { parseDateTime } from '@internationalized/date'
-import {
-  Button,
-  Calendar,
-  CalendarCell,
-  CalendarGrid,
-  DateInput,
-  DatePicker,
-  DateSegment,
-  Dialog,
-  FieldError,
-  Group,
-  Heading,
-  I18nProvider,
-  Label,
-  Popover,
-  Text,
-} from 'react-aria-components'
-import styles from './date-time-field.module.css'
-import { useSetting } from './words.tsx'
+import { DayAndTime } from './day-and-time.tsx'
 
 type Props = {
   label: string
@@ -31,58 +13,17 @@ type Props = {
 }
 
 /**
- * A day and a time of day, typed part by part or picked from a calendar. It knows no zone, as a clock on the wall
- * knows none: whoever uses it says what becomes of an hour that does not exist, or comes twice.
+ * A day and a time that know no zone, as a clock on the wall knows none: whoever uses it says what becomes of an hour
+ * that does not exist, or comes twice.
  */
 export function WallClockField({ label, value, onChange, hint, error }: Props) {
-  const { language } = useSetting()
   return (
-    <I18nProvider locale={language === 'it' ? 'it-IT' : 'en-GB'}>
-      <DatePicker
-        className={styles.picker ?? ''}
-        granularity="minute"
-        hourCycle={24}
-        shouldForceLeadingZeros
-        value={value === null ? null : parseDateTime(value)}
-        isInvalid={error !== undefined}
-        onChange={(chosen) => onChange(chosen === null ? null : chosen.toString().slice(0, 16))}
-      >
-        <Label className="label">{label}</Label>
-        <Group className={`field ${styles.group}`}>
-          <DateInput className={styles.input ?? ''}>
-            {(segment) => <DateSegment segment={segment} className={styles.segment ?? ''} />}
-          </DateInput>
-          <Button className={styles.open ?? ''}>
-            <svg className="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-              <path d="M5 6h14v14H5zM5 10h14M9 3v4m6-4v4" />
-            </svg>
-          </Button>
-        </Group>
-        {hint && (
-          <Text slot="description" className="hint">
-            {hint}
-          </Text>
-        )}
-        <FieldError className="form-error">{error}</FieldError>
-        <Popover className={styles.popover ?? ''}>
-          <Dialog className={styles.dialog ?? ''}>
-            <Calendar>
-              <header className={styles.head}>
-                <Button slot="previous" className="icon-button">
-                  ‹
-                </Button>
-                <Heading className={styles.month ?? ''} />
-                <Button slot="next" className="icon-button">
-                  ›
-                </Button>
-              </header>
-              <CalendarGrid className={styles.grid ?? ''}>
-                {(date) => <CalendarCell date={date} className={styles.cell ?? ''} />}
-              </CalendarGrid>
-            </Calendar>
-          </Dialog>
-        </Popover>
-      </DatePicker>
-    </I18nProvider>
+    <DayAndTime
+      label={label}
+      hint={hint}
+      error={error}
+      value={value === null ? null : parseDateTime(value)}
+      onChange={(chosen) => onChange(chosen === null ? null : chosen.toString().slice(0, 16))}
+    />
   )
 }
