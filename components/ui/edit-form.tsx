@@ -60,15 +60,15 @@ export function EditForm<T>({
           )}
         </p>
       )}
-      {Object.entries(carried).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
       {typeof children === 'function' ? children(refused) : children}
       <p className="form-actions">
         <button type="submit" className="button button-small" disabled={pending}>
           {saveLabel}
         </button>
         {beside}
+        {Object.entries(carried).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
       </p>
     </form>
   )
