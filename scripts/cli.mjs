@@ -7,14 +7,7 @@ checkNode()
 await ensureInstalled()
 await ensureBundled()
 // File names are meant from where the command was called; npm says where that was.
-const from = process.env.INIT_CWD ?? process.cwd()
-const args = process.argv
-  .slice(2)
-  .map((arg, i, all) =>
-    i > 0 && all[0] === 'import' && !arg.startsWith('-') ? path.resolve(from, arg) : arg,
-  )
-const child = spawn(process.execPath, ['--enable-source-maps', path.join('dist', 'cli.mjs'), ...args], {
-  cwd: root,
-  stdio: 'inherit',
-})
+const env = { ...process.env, CALLED_FROM: process.env.INIT_CWD ?? process.cwd() }
+const program = ['--enable-source-maps', path.join('dist', 'cli.mjs'), ...process.argv.slice(2)]
+const child = spawn(process.execPath, program, { cwd: root, env, stdio: 'inherit' })
 child.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)))

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { actorByEmail } from '@/features/accounts/data.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
@@ -51,6 +52,9 @@ export function readArgs<T extends string>(
   const { flags: given, words } = readOptions(args, flags, [])
   return { flags: given, files: words }
 }
+
+/** A file that was named on the command line, from where the command was called rather than from where it runs. */
+export const fileAt = (name: string): string => path.resolve(process.env.CALLED_FROM ?? '', name)
 
 /** Writes a result for people, or as one JSON object for programs. */
 export function print(json: boolean, value: unknown, text: string): void {

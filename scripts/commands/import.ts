@@ -4,7 +4,7 @@ import type { ImportError, ImportReport } from '@/features/transfer/schema.ts'
 import { type ImportFile, importFiles } from '@/features/transfer/worker.ts'
 import { messageOf } from '@/lib/errors.ts'
 import { drainOutbox } from '@/server/jobs.ts'
-import { type Command, findPerson, print, readOptions, UsageError } from './command.ts'
+import { type Command, fileAt, findPerson, print, readOptions, UsageError } from './command.ts'
 
 const help = `Usage: npm run cli -- import FILE… [--as E] [--dry-run] [--overwrite] [--json]
 
@@ -83,7 +83,7 @@ export const importCommand: Command = {
       return 1
     }
     const errors: ImportError[] = []
-    const sources = await collect(files, errors)
+    const sources = await collect(files.map(fileAt), errors)
     const report = await importFiles(sources, {
       dryRun: flags['dry-run'],
       overwrite: flags.overwrite,

@@ -26,8 +26,8 @@ afterEach(() => {
 type Run = { code: number; stdout: string; stderr: string }
 
 /** Runs the program as a process of its own, on the test's DATA_DIR. */
-async function cli(args: string[], env: Record<string, string> = {}): Promise<Run> {
-  const child = spawn(process.execPath, ['dist/cli.mjs', ...args], { env: { ...process.env, ...env } })
+async function cli(args: string[], env: Record<string, string> = {}, program = 'dist/cli.mjs'): Promise<Run> {
+  const child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } })
   const output = { stdout: '', stderr: '' }
   for (const name of ['stdout', 'stderr'] as const)
     child[name].setEncoding('utf8').on('data', (text: string) => {
@@ -51,6 +51,21 @@ it('asked for help, it names every command and ends well', async () => {
     expect([code, stderr]).toEqual([0, ''])
     for (const command of commands) expect(stdout).toMatch(new RegExp(`^ +${command} `, 'm'))
   }
+})
+
+it('called through npm, files are meant from where it was called, and other words are left as they are', async () => {
+  article('ponte')
+  const through = (...args: string[]) => cli(args, { INIT_CWD: folder }, 'scripts/cli.mjs')
+  const email = 'ugo@example.org'
+  const added = await through('people', 'add', '--email', email, '--name', 'Ugo Neri', '--role', 'editor')
+  expect(added.code).toBe(0)
+  // Nobody can act before they have accepted the invitation: here somebody did.
+  handles().writer.exec("UPDATE people SET status = 'active'")
+  const { code, stdout, stderr } = await through('import', 'ponte.md', '--as', email, '--json')
+  expect([code, stderr]).toEqual([0, ''])
+  expect(JSON.parse(stdout).articles).toMatchObject([{ slug: 'ponte', action: 'created' }])
+  const [owner] = rows('SELECT p.email FROM articles a JOIN people p ON p.id = a.owner_id')
+  expect(owner).toEqual({ email })
 })
 
 it.each(commands)('%s explains itself, and does nothing else', async (command) => {
