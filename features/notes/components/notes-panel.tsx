@@ -13,11 +13,17 @@ type Props = {
   talk: Notes
   /** The note that was opened from the text. */
   openId: number | null
+  /** The blocks that the text has, by name, with their words. */
+  blocks: ReadonlyMap<string, string>
   onGo(block: string): void
 }
 
 /** What the newsroom says about an article, beside it. */
-export function NotesPanel({ talk, openId, onGo }: Props) {
+export function NotesPanel({ talk, openId, blocks, onGo }: Props) {
+  const isGone = ({ anchor }: Thread) =>
+    anchor !== null &&
+    !blocks.has(anchor.block) &&
+    ![...blocks.values()].some((words) => words.includes(anchor.quote))
   const t = useWords().notes
   const [showsResolved, setShowsResolved] = useState(false)
   const open = talk.notes.filter((note) => note.resolvedAt === null)
@@ -25,7 +31,14 @@ export function NotesPanel({ talk, openId, onGo }: Props) {
   const list = (threads: Thread[]) => (
     <ul className={styles.list}>
       {threads.map((thread) => (
-        <ThreadView key={thread.id} thread={thread} talk={talk} isOpen={thread.id === openId} onGo={onGo} />
+        <ThreadView
+          key={thread.id}
+          thread={thread}
+          talk={talk}
+          isOpen={thread.id === openId}
+          isGone={isGone(thread)}
+          onGo={onGo}
+        />
       ))}
     </ul>
   )
@@ -63,15 +76,27 @@ export function NotesPanel({ talk, openId, onGo }: Props) {
   )
 }
 
-type ThreadProps = { thread: Thread; talk: Notes; isOpen: boolean; onGo(block: string): void }
+type ThreadProps = {
+  thread: Thread
+  talk: Notes
+  isOpen: boolean
+  /** The passage that it was written on was taken out. */
+  isGone: boolean
+  onGo(block: string): void
+}
 
-function ThreadView({ thread, talk, isOpen, onGo }: ThreadProps) {
+function ThreadView({ thread, talk, isOpen, isGone, onGo }: ThreadProps) {
   const t = useWords().notes
   const [replies, setReplies] = useState(false)
   const { anchor } = thread
   return (
     <li className={styles.thread} data-open={isOpen || undefined}>
-      {anchor && (
+      {anchor && isGone && (
+        <p className={styles.quoted}>
+          «{anchor.quote}» <span className="hint">{t.gone}</span>
+        </p>
+      )}
+      {anchor && !isGone && (
         <button type="button" className={styles.quote} onClick={() => onGo(anchor.block)} title={t.show}>
           «{anchor.quote}»
         </button>

@@ -1,11 +1,13 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
 import type { BodyEditorHandle } from '@/features/articles/components/editor/body-editor.tsx'
 import { EditorCounts } from '@/features/articles/components/editor/counts.tsx'
+import { blockIdOf } from '@/features/articles/document/block-ids.ts'
 import type { Document } from '@/features/articles/document/schema.ts'
+import { textOf } from '@/features/articles/document/visitor.ts'
 import { lineLimits, type Snapshot } from '@/features/articles/schema.ts'
 import { NotesPanel } from '@/features/notes/components/notes-panel.tsx'
 import { useNotes } from '@/features/notes/components/use-notes.ts'
@@ -87,6 +89,10 @@ export function WritingDesk({ desk }: { desk: Desk }) {
     return () => window.removeEventListener('beforeunload', warn)
   }, [engine])
 
+  const blocks = useMemo(
+    () => new Map((snapshot.body as Document).content.map((node) => [blockIdOf(node) ?? '', textOf(node)])),
+    [snapshot.body],
+  )
   const failure = () => saveStateWords(t, engine.getState(), false, moment)
   /** Saves for a command; words for whoever reads them when that cannot be done. */
   const flush = async () => {
@@ -230,7 +236,7 @@ export function WritingDesk({ desk }: { desk: Desk }) {
             readOnly={readOnly}
             lockVersion={state.lockVersion}
             isWide={isWide}
-            notes={<NotesPanel talk={talk} openId={openNote} onGo={showBlock} />}
+            notes={<NotesPanel talk={talk} openId={openNote} blocks={blocks} onGo={showBlock} />}
             openNotes={talk.notes.filter((note) => note.resolvedAt === null).length}
             selected={tab}
             onSelect={setTab}

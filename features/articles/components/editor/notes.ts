@@ -7,7 +7,13 @@ import type { NoteAnchor } from '@/db/schema/newsroom.ts'
 
 export type NoteRange = { id: number; anchor: NoteAnchor; resolved: boolean }
 
-type State = { decorations: DecorationSet; onOpen: (id: number) => void }
+type State = {
+  notes: readonly NoteRange[]
+  decorations: DecorationSet
+  /** How many notes have a place. */
+  placed: number
+  onOpen: (id: number) => void
+}
 
 export const notesKey = new PluginKey<State>('notes')
 
@@ -17,12 +23,16 @@ export const NoteRanges = Extension.create({
     new Plugin<State>({
       key: notesKey,
       state: {
-        init: () => ({ decorations: DecorationSet.empty, onOpen: () => {} }),
+        init: () => ({ notes: [], decorations: DecorationSet.empty, placed: 0, onOpen: () => {} }),
         apply: (tr, state) => {
-          const given = tr.getMeta(notesKey) as { notes: NoteRange[]; onOpen: State['onOpen'] } | undefined
-          if (given)
-            return { decorations: decorate(tr.doc, given.notes, state.decorations), onOpen: given.onOpen }
-          return tr.docChanged ? { ...state, decorations: state.decorations.map(tr.mapping, tr.doc) } : state
+          const given = tr.getMeta(notesKey) as Pick<State, 'notes' | 'onOpen'> | undefined
+          if (!given && !tr.docChanged) return state
+          const moved = state.decorations.map(tr.mapping, tr.doc)
+          if (given) return { ...given, ...decorate(tr.doc, given.notes, moved) }
+          // Whose words were taken out goes to what is left of their block.
+          return moved.find().length === state.placed
+            ? { ...state, decorations: moved }
+            : { ...state, ...decorate(tr.doc, state.notes, moved) }
         },
       },
       props: {
@@ -40,30 +50,65 @@ export const NoteRanges = Extension.create({
 })
 
 /** Notes that are shown already stay where edits have moved them; the others are looked for where they were made. */
-function decorate(doc: PMNode, notes: readonly NoteRange[], shown: DecorationSet): DecorationSet {
+function decorate(
+  doc: PMNode,
+  notes: readonly NoteRange[],
+  shown: DecorationSet,
+): Pick<State, 'decorations' | 'placed'> {
   const places = new Map(shown.find().map((mark) => [mark.spec.id, mark]))
   const marks = notes.flatMap(({ id, anchor, resolved }) => {
     const there = places.get(id)
     const range = there && there.to > there.from ? there : rangeOf(doc, anchor)
     if (!range) return []
     const attrs = { class: resolved ? 'note-range is-resolved' : 'note-range', 'data-note': String(id) }
-    return [Decoration.inline(range.from, range.to, attrs, { id, resolved })]
+    const make = doc.resolve(range.from).depth === 0 ? Decoration.node : Decoration.inline
+    return [make(range.from, range.to, attrs, { id, resolved })]
   })
-  return DecorationSet.create(doc, marks)
+  return { decorations: DecorationSet.create(doc, marks), placed: marks.length }
 }
 
 type Range = { from: number; to: number }
 
-/** Where a note's words are: at their place, else elsewhere in their block, else in the only block that has them. */
+/**
+ * Where a note's words are: at their place, else elsewhere in their block, else in the only block that has them. When
+ * they were rewritten, what is left of them in their block, else that block. Null when the block is gone too.
+ */
 export function rangeOf(doc: PMNode, anchor: NoteAnchor): Range | null {
-  let own: Range | null = null
+  const own: Range[] = []
+  const rest: Range[] = []
   const others: Range[] = []
   doc.forEach((node, pos) => {
     const range = rangeIn(node, pos + 1, anchor)
-    if (node.attrs.id === anchor.block) own = range
-    else if (range && anchor.quote.length > 7) others.push(range)
+    if (node.attrs.id === anchor.block) {
+      own.push(...(range ? [range] : []))
+      rest.push(remainsIn(node, pos, anchor))
+    } else if (range && anchor.quote.length > 7) others.push(range)
   })
-  return own ?? (others.length === 1 ? (others[0] ?? null) : null)
+  return own[0] ?? (others.length === 1 ? others[0] : rest[0]) ?? null
+}
+
+/** The longest piece of a note's words, from word to word, that its block still has; else the block. */
+function remainsIn(block: PMNode, pos: number, { start, quote }: NoteAnchor): Range {
+  const text = flat(block)
+  const words = [...quote.matchAll(/\S+/g)]
+  for (let count = words.length - 1; count > 0; count--)
+    for (let first = 0; first + count <= words.length; first++) {
+      const [one, last] = [words[first], words[first + count - 1]]
+      if (!one || !last) continue
+      const piece = quote.slice(one.index, last.index + last[0].length)
+      const at = piece.length > 3 ? nearest(text, piece, start) : -1
+      if (at !== -1) return { from: pos + 1 + at, to: pos + 1 + at + piece.length }
+    }
+  const isLine = block.isTextblock && block.content.size > 0
+  return isLine ? { from: pos + 1, to: pos + block.nodeSize - 1 } : { from: pos, to: pos + block.nodeSize }
+}
+
+/** The place of some words that is nearest to where they were; -1 when they are nowhere. */
+function nearest(text: string, words: string, from: number): number {
+  let best = -1
+  for (let at = text.indexOf(words); at !== -1; at = text.indexOf(words, at + 1))
+    if (best === -1 || Math.abs(at - from) < Math.abs(best - from)) best = at
+  return best
 }
 
 function rangeIn(block: PMNode, start: number, { start: from, end: to, quote }: NoteAnchor): Range | null {
@@ -71,9 +116,7 @@ function rangeIn(block: PMNode, start: number, { start: from, end: to, quote }: 
   if (to <= text.length && to > from && legible(text.slice(from, to)).startsWith(quote))
     return { from: start + from, to: start + to }
   if (quote === '') return null
-  let best = -1
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1))
-    if (best === -1 || Math.abs(at - from) < Math.abs(best - from)) best = at
+  const best = nearest(text, quote, from)
   return best === -1 ? null : { from: start + best, to: start + best + quote.length }
 }
 

@@ -16,5 +16,6 @@ export const notes: typeof italian = {
   showResolved: (count) => (count === 1 ? 'Show the resolved note' : `Show the ${count} resolved notes`),
   hideResolved: 'Hide resolved notes',
   show: 'Show in the text',
+  gone: 'That passage is no longer in the text.',
   unreachable: 'The server does not answer. The note was not saved: its text is still here.',
 }

@@ -15,5 +15,6 @@ export const notes = {
     count === 1 ? 'Mostra la nota risolta' : `Mostra le ${count} note risolte`,
   hideResolved: 'Nascondi le note risolte',
   show: 'Mostra nel testo',
+  gone: 'Quel passo non è più nel testo.',
   unreachable: 'Il server non risponde. La nota non è stata salvata: il testo è ancora qui.',
 }

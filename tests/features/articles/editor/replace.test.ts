@@ -147,11 +147,46 @@ it('a note is shown over its words, and moves with them', () => {
 it('a note whose words have moved since it was made is found by them', () => {
   const editor = editorOf(doc(text('aaaaaa', 'Ieri il ponte era aperto'), text('bbbbbb', 'Un argine')))
   expect(rangeOf(editor.state.doc, note({}).anchor)).toEqual({ from: 9, to: 14 })
-  expect(rangeOf(editor.state.doc, note({ quote: 'argine' }).anchor)).toBe(null)
+  expect(rangeOf(editor.state.doc, note({ block: 'zzzzzz', quote: 'argine' }).anchor)).toBe(null)
   expect(rangeOf(editor.state.doc, note({ block: 'zzzzzz', quote: 'Un argine' }).anchor)).toEqual({
     from: 27,
     to: 36,
   })
+})
+
+it('a note whose words were rewritten stays with what is left of them, else with its block', () => {
+  const quote = 'il vecchio ponte'
+  const at = { start: 5, end: 21, quote }
+  const open = (...blocks: [string, string][]) =>
+    editorOf(
+      doc(
+        ...blocks.map(([id, value]) =>
+          value === '' ? { type: 'paragraph' as const, attrs: { id } } : text(id, value),
+        ),
+      ),
+    )
+  const shown = (editor: ReturnType<typeof editorOf>) => {
+    show(editor, [note(at)])
+    return marked(editor)
+  }
+  expect(shown(open(['aaaaaa', 'Ieri il nuovo e il vecchio viadotto']))).toEqual(['il vecchio'])
+  expect(shown(open(['aaaaaa', 'Tutto è un altro testo']))).toEqual(['Tutto è un altro testo'])
+  expect(shown(open(['aaaaaa', ''], ['bbbbbb', 'Altro']))).toEqual([''])
+  expect(shown(open(['aaaaaa', 'Ieri'], ['bbbbbb', 'il vecchio ponte è chiuso']))).toEqual([quote])
+  expect(shown(open(['bbbbbb', 'Altro']))).toEqual([])
+})
+
+it('a note whose words are taken out while one writes goes to its block at once, and to them again when they come back', () => {
+  const editor = editorOf(doc(text('aaaaaa', 'Il ponte è chiuso'), text('bbbbbb', 'Altro')))
+  show(editor, [note({})])
+  editor.view.dispatch(editor.state.tr.delete(4, 9))
+  expect(marked(editor)).toEqual(['Il  è chiuso'])
+  editor.view.dispatch(editor.state.tr.insertText('X', 1))
+  expect(marked(editor).join('')).toContain('Il  è chiuso')
+  show(editor, [])
+  editor.view.dispatch(editor.state.tr.insertText('ponte', 5))
+  show(editor, [note({})])
+  expect(marked(editor)).toEqual(['ponte'])
 })
 
 it('a selection is the anchor of a note, also inside a list and over a footnote', () => {
