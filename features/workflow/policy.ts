@@ -1,4 +1,5 @@
 import { type Actor, can, type Permission } from '@/features/accounts/policy.ts'
+import { obstacleTo as obstacleToWriting } from '@/features/writing/policy.ts'
 import type { ErrorCode } from '@/lib/errors.ts'
 import type { CommandName, Stage, Status } from './schema.ts'
 
@@ -89,7 +90,11 @@ export function permitted(actor: Actor, command: CommandName | 'release', articl
   }
 }
 
-function possible(command: CommandName | 'release', article: Situation): boolean {
+/** What changes the text or when it may go out: nobody does it who may not write in the article now. */
+const writes: readonly (CommandName | 'release')[] = ['restore', 'slug', 'embargo']
+
+function possible(actor: Actor, command: CommandName | 'release', article: Situation): boolean {
+  if (writes.includes(command) && obstacleToWriting(actor, article) !== null) return false
   const standing = standingOf(article)
   if (from[command] && !from[command].includes(standing)) return false
   switch (command) {
@@ -100,10 +105,8 @@ function possible(command: CommandName | 'release', article: Situation): boolean
     case 'correct':
       return article.status === 'published'
     case 'embargo':
-      return article.status !== 'published' && article.status !== 'archived'
+      return article.status !== 'published'
     case 'archive':
-    case 'restore':
-    case 'slug':
     case 'assign':
       return article.status !== 'archived'
     default:
@@ -133,7 +136,7 @@ export function obstacleTo(
   rules: { fourEyes: boolean },
 ): Extract<ErrorCode, 'forbidden' | 'wrong-state' | 'four-eyes'> | null {
   if (!permitted(actor, command, article)) return 'forbidden'
-  if (!possible(command, article)) return 'wrong-state'
+  if (!possible(actor, command, article)) return 'wrong-state'
   if (!rules.fourEyes) return null
   if (
     command === 'approve' &&
