@@ -91,6 +91,7 @@ export async function applyArticle(tx: Tx, input: ArticleInput): Promise<Applied
   // A file that says nothing of corrections leaves those that the newsroom made.
   const corrections = meta.corrections?.map(({ date, ...entry }) => ({ ...entry, at: date }))
   const corrected = corrections !== undefined && (await replaceCorrections(tx, applied.id, corrections))
+  if (corrected && found && !mayCorrect(input.actor, found)) throw new AppError('forbidden', 'corrections')
   if (corrected && applied.action === 'unchanged') applied.action = 'updated'
   if (applied.action !== 'unchanged')
     await audit(tx, input.actor, {
@@ -117,6 +118,14 @@ type Found = {
   publishedAt: number | null
   updatedAt: number | null
   path: string
+}
+
+/** Readers see the corrections of a published article at once: they are for whoever publishes it. */
+function mayCorrect(actor: Actor, { status, ownerId }: Found): boolean {
+  const own = actor.id !== null && actor.id === ownerId
+  return status === 'published'
+    ? can(actor, 'article:publish_any') || (own && can(actor, 'article:publish_own'))
+    : can(actor, 'article:edit_any') || (own && can(actor, 'article:edit_own'))
 }
 
 async function findImported(tx: Tx, importId: string): Promise<Found | undefined> {
