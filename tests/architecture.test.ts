@@ -112,6 +112,7 @@ it('features hold only files of the known kinds', () => {
     'changes.ts',
     'checks.ts',
     'common-passphrases.ts',
+    'common-words.ts',
     'compose.ts',
     'csv.ts',
     'dates.ts',
