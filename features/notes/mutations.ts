@@ -11,7 +11,7 @@ import type { NewNote } from './schema.ts'
 
 async function checkPermission(tx: Tx, actor: Actor, articleId: number): Promise<number> {
   const [article] = await tx
-    .select({ ownerId: articles.ownerId })
+    .select({ ownerId: articles.ownerId, assigneeId: articles.assigneeId })
     .from(articles)
     .where(eq(articles.id, articleId))
   if (!article) throw new AppError('not-found', `article ${articleId}`)

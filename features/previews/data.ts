@@ -4,6 +4,7 @@ import { type Read, read } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { previewTokens } from '@/db/schema/newsroom.ts'
 import { auditLog, people } from '@/db/schema/people.ts'
+import type { Entrusted } from '@/features/writing/policy.ts'
 import type { PreviewLink, Scene } from './schema.ts'
 
 /** A link by the hash of its token, also when its time is over; null when there never was one. */
@@ -50,13 +51,10 @@ export async function listPreviews(articleId: number | null, now: number): Promi
     .limit(100)
 }
 
-/** Who an article belongs to; null when there is no such article. */
-export async function findOwner(
-  articleId: number,
-  db: Read = read,
-): Promise<{ ownerId: number | null } | null> {
+/** Whose work an article is; null when there is no such article. */
+export async function findEntrusted(articleId: number, db: Read = read): Promise<Entrusted | null> {
   const [row] = await db
-    .select({ ownerId: articles.ownerId })
+    .select({ ownerId: articles.ownerId, assigneeId: articles.assigneeId })
     .from(articles)
     .where(eq(articles.id, articleId))
   return row ?? null

@@ -3,7 +3,7 @@ import 'server-only'
 import { json, runEndpoint } from '@/features/accounts/endpoint.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
-import { findOwner, listPreviews } from './data.ts'
+import { findEntrusted, listPreviews } from './data.ts'
 import { addPreview, removePreview } from './mutations.ts'
 import { mayPreviewArticle, mayPreviewSite } from './policy.ts'
 import { createPreviewSchema, previewPath } from './schema.ts'
@@ -17,7 +17,7 @@ export function listLinks(request: Request): Promise<Response> {
       return { links: await listPreviews(null, Date.now()) }
     }
     const id = Number(asked)
-    const article = Number.isSafeInteger(id) ? await findOwner(id) : null
+    const article = Number.isSafeInteger(id) ? await findEntrusted(id) : null
     if (!article) throw new AppError('not-found')
     if (!mayPreviewArticle(actor, article)) throw new AppError('forbidden')
     return { links: await listPreviews(id, Date.now()) }

@@ -6,7 +6,7 @@ import type { Actor } from '@/features/accounts/policy.ts'
 import { hashToken, newToken } from '@/features/accounts/tokens.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
-import { findOwner, hasRevision } from './data.ts'
+import { findEntrusted, hasRevision } from './data.ts'
 import { mayPreviewArticle, mayPreviewSite } from './policy.ts'
 import type { Scene } from './schema.ts'
 
@@ -49,7 +49,7 @@ export async function createPreview(
 }
 
 async function checkArticle(tx: Tx, actor: Actor, articleId: number, revisionId: number | null) {
-  const article = await findOwner(articleId, tx)
+  const article = await findEntrusted(articleId, tx)
   if (!article) throw new AppError('not-found')
   if (!mayPreviewArticle(actor, article)) throw new AppError('forbidden')
   if (revisionId !== null && !(await hasRevision(articleId, revisionId, tx))) throw new AppError('not-found')

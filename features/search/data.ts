@@ -21,9 +21,11 @@ export async function searchArticles(typed: string, limit: number, offset: numbe
 const choice = sql`a.id AS id, a.headline AS headline, a.path AS path, a.status AS status,
   a.first_published_at AS publishedAt`
 
-/** Whose articles may be named: those that are published, one's own, or, with `owner: null`, all. */
+/** Which articles may be named: those that are published, those that `owner` works on, or, with null, all. */
 const nameable = (owner: number | null) =>
-  owner === null ? sql`TRUE` : sql`(a.status = 'published' OR a.owner_id = ${owner})`
+  owner === null
+    ? sql`TRUE`
+    : sql`(a.status = 'published' OR a.owner_id = ${owner} OR a.assignee_id = ${owner})`
 
 /** Articles whose working text holds all the words, best first; those changed last where nothing is typed. */
 export async function searchNewsroom(

@@ -1,13 +1,12 @@
-import { type Actor, can, type Permission } from '@/features/accounts/policy.ts'
-import { obstacleTo as obstacleToWriting } from '@/features/writing/policy.ts'
+import { type Actor, can } from '@/features/accounts/policy.ts'
+import { type Entrusted, obstacleTo as obstacleToWriting, worksOn } from '@/features/writing/policy.ts'
 import type { ErrorCode } from '@/lib/errors.ts'
 import type { CommandName, Stage, Status } from './schema.ts'
 
 /** What decides about a command. */
-export type Situation = {
+export type Situation = Entrusted & {
   status: Status
   stage: Stage | null
-  ownerId: number | null
   submittedBy: number | null
   approvedBy: number | null
   /** Whoever wrote the working revision. */
@@ -62,17 +61,18 @@ export const commandNames = [
   'embargo',
 ] as const satisfies readonly CommandName[]
 
-const isOwn = (actor: Actor, article: Situation) => actor.id !== null && article.ownerId === actor.id
-
-/** Whether somebody may do a thing with an article, if only its state allows it. */
+/**
+ * Whether somebody may do a thing with an article, if only its state allows it. To whom an article was given writes in it
+ * and hands it in as whose it is; showing it to readers stays with the latter.
+ */
 export function permitted(actor: Actor, command: CommandName | 'release', article: Situation): boolean {
-  const own = isOwn(actor, article)
-  const may = (any: Permission, mine: Permission) => can(actor, any) || (own && can(actor, mine))
+  const works = worksOn(actor, article)
+  const mayWrite = can(actor, 'article:edit_any') || (works && can(actor, 'article:edit_own'))
   switch (command) {
     case 'submit':
-      return can(actor, 'article:submit') && may('article:edit_any', 'article:edit_own')
+      return can(actor, 'article:submit') && mayWrite
     case 'recall':
-      return can(actor, 'article:review') || own || (actor.id !== null && article.submittedBy === actor.id)
+      return can(actor, 'article:review') || works || (actor.id !== null && article.submittedBy === actor.id)
     case 'request_changes':
     case 'approve':
       return can(actor, 'article:review')
@@ -84,9 +84,12 @@ export function permitted(actor: Actor, command: CommandName | 'release', articl
     case 'restore':
     case 'slug':
     case 'embargo':
-      return may('article:edit_any', 'article:edit_own')
+      return mayWrite
     default:
-      return may('article:publish_any', 'article:publish_own')
+      return (
+        can(actor, 'article:publish_any') ||
+        (actor.id !== null && article.ownerId === actor.id && can(actor, 'article:publish_own'))
+      )
   }
 }
 

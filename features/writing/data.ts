@@ -102,9 +102,11 @@ const pattern = (typed: string) => `%${typed.replace(/[\\%_]/g, '\\$&')}%`
 /** A part of a name; LIKE knows upper and lower case of ASCII letters only, which serves for looking up. */
 const holds = (column: AnySQLiteColumn, typed: string) => sql`${column} LIKE ${pattern(typed)} ESCAPE '\\'`
 
-/** Articles that may be named: those that are published, those of `owner`, or, with null, all. */
-const nameable = (owner: number | null) =>
-  owner === null ? undefined : or(eq(articles.status, 'published'), eq(articles.ownerId, owner))
+/** Articles that may be named: those that are published, those that `person` works on, or, with null, all. */
+const nameable = (person: number | null) =>
+  person === null
+    ? undefined
+    : or(eq(articles.status, 'published'), eq(articles.ownerId, person), eq(articles.assigneeId, person))
 
 /** What can be chosen by typing a part of its name, the shortest names first. */
 export async function findChoices(

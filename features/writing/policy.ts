@@ -1,15 +1,20 @@
 import type { stages, statuses } from '@/db/schema/articles.ts'
 import type { Actor, can } from '@/features/accounts/policy.ts'
 
+/** What decides whose an article is. */
+export type Entrusted = { ownerId: number | null; assigneeId: number | null }
+
+/** Whether an article is somebody's work: whose it is, and to whom it was given. */
+export const worksOn = (actor: Pick<Actor, 'id'>, { ownerId, assigneeId }: Entrusted): boolean =>
+  actor.id !== null && (ownerId === actor.id || assigneeId === actor.id)
+
 /** What decides who may write in an article. */
-export type Held = {
-  ownerId: number | null
+export type Held = Entrusted & {
   status: (typeof statuses)[number]
   stage: (typeof stages)[number] | null
 }
 /** What decides who may read an article. */
 export type Shown = Held & {
-  assigneeId: number | null
   working: number | null
   live: number | null
 }
@@ -18,12 +23,8 @@ export type Shown = Held & {
  * Whether somebody sees what only the newsroom has of an article: its drafts, notes and versions. Those who wrote it or
  * were given it do, and those who work on everybody's texts.
  */
-export function isInside(
-  actor: Pick<Actor, 'id' | 'permissions'>,
-  article: Pick<Shown, 'ownerId' | 'assigneeId'>,
-): boolean {
-  if (insiders.some((permission) => actor.permissions.includes(permission))) return true
-  return actor.id !== null && [article.ownerId, article.assigneeId].includes(actor.id)
+export function isInside(actor: Pick<Actor, 'id' | 'permissions'>, article: Entrusted): boolean {
+  return insiders.some((permission) => actor.permissions.includes(permission)) || worksOn(actor, article)
 }
 const insiders = ['article:edit_any', 'article:review', 'article:publish_any', 'article:archive'] as const
 
@@ -49,7 +50,7 @@ export function obstacleTo(
   article: Held,
 ): Obstacle | null {
   const may = (permission: Parameters<typeof can>[1]) => actor.permissions.includes(permission)
-  const own = actor.id !== null && article.ownerId === actor.id && may('article:edit_own')
+  const own = worksOn(actor, article) && may('article:edit_own')
   if (!may('article:edit_any') && !own) return 'not-yours'
   if (article.status === 'archived') return 'archived'
   if (may('article:edit_any') || may('article:publish_own')) return null

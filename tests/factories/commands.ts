@@ -10,6 +10,7 @@ export const plain: Situation = {
   status: 'draft',
   stage: null,
   ownerId: somebody,
+  assigneeId: null,
   submittedBy: null,
   approvedBy: null,
   lastEditorId: somebody,
@@ -55,8 +56,9 @@ const writers: Role[] = ['author', 'editor', 'administrator']
 const editors: Role[] = ['editor', 'administrator']
 
 type Row = {
-  /** Who may do it with an article of their own, and with another's or nobody's. */
+  /** Who may do it with an article of their own, with one that was given to them, and with another's or nobody's. */
   own: Role[]
+  given: Role[]
   any: Role[]
   states: string[]
   /** Whoever cannot publish hands a text over: what they can do with it then. */
@@ -66,39 +68,61 @@ const theirs = at('draft', 'changes_requested')
 export const table: Record<CommandName, Row> = {
   submit: {
     own: anybody,
+    given: anybody,
     any: editors,
     states: [...at('draft', 'changes_requested'), 'unpublished', 'approved, changed since'],
   },
-  recall: { own: anybody, any: editors, states: at('in_review') },
+  recall: { own: anybody, given: anybody, any: editors, states: at('in_review') },
   request_changes: {
     own: editors,
+    given: editors,
     any: editors,
     states: [...at('in_review', 'approved'), 'approved, changed since'],
   },
-  approve: { own: editors, any: editors, states: at('in_review') },
-  publish: { own: writers, any: editors, states: but('archived').filter((name) => name !== 'published') },
-  schedule: { own: writers, any: editors, states: but('archived').filter((name) => name !== 'published') },
-  unschedule: { own: writers, any: editors, states: at('scheduled') },
-  unpublish: { own: writers, any: editors, states: only('published') },
-  archive: { own: editors, any: editors, states: but('archived') },
-  unarchive: { own: editors, any: editors, states: only('archived') },
-  assign: { own: editors, any: editors, states: but('archived') },
-  restore: { own: anybody, any: editors, states: but('archived'), contributor: theirs },
-  correct: { own: writers, any: editors, states: only('published') },
-  slug: { own: anybody, any: editors, states: but('archived'), contributor: theirs },
+  approve: { own: editors, given: editors, any: editors, states: at('in_review') },
+  publish: {
+    own: writers,
+    given: editors,
+    any: editors,
+    states: but('archived').filter((name) => name !== 'published'),
+  },
+  schedule: {
+    own: writers,
+    given: editors,
+    any: editors,
+    states: but('archived').filter((name) => name !== 'published'),
+  },
+  unschedule: { own: writers, given: editors, any: editors, states: at('scheduled') },
+  unpublish: { own: writers, given: editors, any: editors, states: only('published') },
+  archive: { own: editors, given: editors, any: editors, states: but('archived') },
+  unarchive: { own: editors, given: editors, any: editors, states: only('archived') },
+  assign: { own: editors, given: editors, any: editors, states: but('archived') },
+  restore: { own: anybody, given: anybody, any: editors, states: but('archived'), contributor: theirs },
+  correct: { own: writers, given: editors, any: editors, states: only('published') },
+  slug: { own: anybody, given: anybody, any: editors, states: but('archived'), contributor: theirs },
   embargo: {
     own: anybody,
+    given: anybody,
     any: editors,
     states: but('archived', 'published'),
     contributor: theirs.filter((name) => !name.startsWith('published')),
   },
 }
 
-export const owners = { own: me, 'another’s': somebody, 'nobody’s': null }
+/** Whose article it is: the person asked about, another, or nobody; and to whom it was given. */
+export const holders = {
+  own: { ownerId: me, assigneeId: null },
+  given: { ownerId: somebody, assigneeId: me },
+  'another’s': { ownerId: somebody, assigneeId: somebody },
+  'nobody’s': { ownerId: null, assigneeId: null },
+}
+export type Holder = keyof typeof holders
+export const allHolders = Object.keys(holders) as Holder[]
+
 /** What the table says: null, or what keeps them from it. */
-export function expected(command: CommandName, role: Role, state: string, ownerId: number | null) {
+export function expected(command: CommandName, role: Role, state: string, holder: Holder) {
   const row = table[command]
-  if (!(ownerId === me ? row.own : row.any).includes(role)) return 'forbidden'
+  if (!(holder === 'own' || holder === 'given' ? row[holder] : row.any).includes(role)) return 'forbidden'
   const possible = role === 'contributor' && row.contributor ? row.contributor : row.states
   return possible.includes(state) ? null : 'wrong-state'
 }

@@ -188,6 +188,7 @@ export function AssignDialog({ workflow, busy, run, onClose }: Props) {
       <SelectField
         name="assignee"
         label={t.person}
+        hint={t.hint}
         none={t.nobody}
         value={person}
         options={workflow.people.map(({ id, name }) => ({ value: String(id), label: name }))}

@@ -15,7 +15,7 @@ import {
 import { roles } from '@/features/accounts/schema.ts'
 import { cookieName, sessionSecret } from '@/features/accounts/session.ts'
 import { saveNewsroom } from '@/features/settings/mutations.ts'
-import { everyRow, freshDatabase } from '../../factories/database.ts'
+import { addDraft, everyRow, freshDatabase } from '../../factories/database.ts'
 import { member, session } from '../../factories/members.ts'
 
 const jar = vi.hoisted(() => new Map<string, string>())
@@ -198,6 +198,29 @@ const guardedEndpoints: Record<string, Permission> = {
   'DELETE /api/admin/front-page/scheduled/[id]': 'front_page:edit',
   'PUT /api/admin/front-page': 'front_page:edit',
 }
+/** For whoever is signed in, about themselves; and bulk, where each command has a permission of its own (desk/bulk). */
+const aboutThemselves =
+  /^(?:second-factor |people (?:saveProfile|changePassword|endSession|signOutEverywhere)|desk )/
+/** What depends on the article, the picture or the link that is asked for: writing/reading, workflow/gate, media, previews. */
+const byThing =
+  /^\w+ \/api\/admin\/(?:articles\/\[id\]|articles\/(?:choices|docx|search)$|media(?:\/\[id\]|$)|previews|front-page\/pieces$|terms$)/
+
+it('there is no action and no endpoint that nobody has thought about', async () => {
+  const names = [...(await actions()), ...(await endpoints())].map(({ name }) => name)
+  const known = new Set([...Object.keys(guarded), ...Object.keys(guardedEndpoints)])
+  const open = names.filter((name) => !known.has(name))
+  expect(
+    open.filter(
+      (name) =>
+        !forStrangers.test(name) &&
+        !aboutThemselves.test(name) &&
+        !byThing.test(name) &&
+        name !== 'accounts signOutAction',
+    ),
+  ).toEqual([])
+  expect([...known].filter((name) => !names.includes(name))).toEqual([])
+})
+
 const argsOf = (name: string): unknown[] =>
   /sendLink|changeRole|personAction/.test(name) ? [1, 'disable'] : [idle, form({ id: '1' })]
 
@@ -230,6 +253,22 @@ it('the settings decide: a permission that a role is given or loses holds at the
   expect(await ending(save, idle, form())).not.toBe('forbidden')
   await write((tx) => saveNewsroom(tx, systemActor, { roles: { contributor: [] } }))
   expect(await ending(save, idle, form())).toBe('forbidden')
+})
+
+it('somebody whose role was emptied gets nothing but their own account', async () => {
+  await addDraft() // the article 1 that endpoints are asked for
+  await signedInAs('contributor')
+  await write((tx) => saveNewsroom(tx, systemActor, { roles: { contributor: [] } }))
+  const through: string[] = []
+  for (const { name, call } of await endpoints()) {
+    const { status } = await call()
+    if (![403, 404, 422].includes(status)) through.push(`${name}: ${status}`)
+  }
+  // Names of topics and authors, which readers see too.
+  expect(through).toEqual(['GET /api/admin/terms: 200'])
+  for (const { name, call } of await actions())
+    if (!forStrangers.test(name) && !aboutThemselves.test(name) && name !== 'accounts signOutAction')
+      expect([name, await ending(call, ...argsOf(name))]).toEqual([name, 'forbidden'])
 })
 
 it('whoever may change settings does not thereby change what roles may do', async () => {

@@ -10,8 +10,9 @@ import { runCommand } from '@/features/workflow/mutations.ts'
 import { commandNames } from '@/features/workflow/policy.ts'
 import { type CommandInput, type CommandName, commandSchema } from '@/features/workflow/schema.ts'
 import { workflowOf } from '@/features/workflow/worker.ts'
+import type { Entrusted } from '@/features/writing/policy.ts'
 import { AppError } from '@/lib/errors.ts'
-import { anybody, expected, me, states } from '../../factories/commands.ts'
+import { allHolders, anybody, expected, type Holder, holders, me, states } from '../../factories/commands.ts'
 import { addArticle, everyRow, freshDatabase, rows, snapshotOf } from '../../factories/database.ts'
 import { addActor } from '../../factories/people.ts'
 
@@ -45,7 +46,7 @@ async function stage() {
     embargo: { command: 'embargo', until: Date.now() + 3_600_000 },
   }
   /** The state as the columns have it: of revisions, 1 is the live one and 2 the working one. */
-  const set = async (tx: Tx, state: string, ownerId: number | null) => {
+  const set = async (tx: Tx, state: string, held: Entrusted) => {
     const over = states[state] ?? {}
     const revision = (n: number | null | undefined) =>
       n === 2 ? working : n === 1 ? (live?.live ?? null) : null
@@ -54,7 +55,7 @@ async function stage() {
       .set({
         status: over.status ?? 'draft',
         stage: over.stage ?? null,
-        ownerId,
+        ...held,
         submittedBy: null,
         approvedBy: null,
         workingRevisionId: working,
@@ -66,6 +67,13 @@ async function stage() {
       .where(eq(articles.id, id))
   }
   return { id, inputs, set }
+}
+
+/** Whose it is by the ids that the people of this test have. */
+const heldBy = (holder: Holder, mine: number, others: number): Entrusted => {
+  const named = (id: number | null) => (id === null ? null : id === me ? mine : others)
+  const { ownerId, assigneeId } = holders[holder]
+  return { ownerId: named(ownerId), assigneeId: named(assigneeId) }
 }
 
 /** Puts an article in a state, tries something and takes both back. */
@@ -92,16 +100,16 @@ it.each(anybody)(
     const before = everyRow()
     const wrong: string[] = []
     for (const state of Object.keys(states))
-      for (const ownerId of [actor.id, other.id, null])
+      for (const holder of allHolders)
         for (const command of commandNames) {
           const said = await tried(async (tx) => {
-            await set(tx, state, ownerId)
+            await set(tx, state, heldBy(holder, actor.id, other.id))
             const { lockVersion = 0 } = (await findSituation(id, tx)) ?? {}
             await runCommand(tx, actor, id, lockVersion, commandSchema.parse(inputs[command]))
             return null
           })
-          const wanted = expected(command, role, state, ownerId === actor.id ? me : ownerId)
-          if (said !== wanted) wrong.push(`${command}, ${state}, owner ${ownerId}: ${said}, not ${wanted}`)
+          const wanted = expected(command, role, state, holder)
+          if (said !== wanted) wrong.push(`${command}, ${state}, ${holder}: ${said}, not ${wanted}`)
         }
     expect(wrong).toEqual([])
     expect(everyRow()).toEqual(before)
@@ -109,22 +117,22 @@ it.each(anybody)(
   60_000,
 )
 
-it('the page is told just what can be done', async () => {
+it('the page is told just what can be done, and those who may not read the article nothing', async () => {
   const { id, set } = await stage()
   const other = await addActor('author')
   for (const role of anybody) {
     const actor = await addActor(role)
     for (const state of Object.keys(states))
-      for (const ownerId of [actor.id, other.id]) {
-        await write((tx) => set(tx, state, ownerId))
-        const owner = ownerId === actor.id ? me : ownerId
-        const wanted = commandNames.filter((command) => expected(command, role, state, owner) === null)
-        expect({ role, state, ownerId, may: (await workflowOf(actor, id)).may }).toEqual({
-          role,
-          state,
-          ownerId,
-          may: wanted,
-        })
+      for (const holder of ['own', 'given', 'another’s'] as const) {
+        await write((tx) => set(tx, state, heldBy(holder, actor.id, other.id)))
+        const may = commandNames.filter((command) => expected(command, role, state, holder) === null)
+        const isOutside = holder === 'another’s' && (role === 'contributor' || role === 'author')
+        const wanted = isOutside && state !== 'published' ? 'forbidden' : may
+        const told = await workflowOf(actor, id).then(
+          (workflow) => workflow.may,
+          (error: AppError) => error.code,
+        )
+        expect({ role, state, holder, told }).toEqual({ role, state, holder, told: wanted })
       }
   }
 }, 60_000)
@@ -133,7 +141,7 @@ it('nobody does nothing, in any state, and nothing is changed', async () => {
   const { id, inputs, set } = await stage()
   const nobody: Actor = { ...systemActor, permissions: [] }
   for (const state of Object.keys(states)) {
-    await write((tx) => set(tx, state, null))
+    await write((tx) => set(tx, state, holders['nobody’s']))
     const before = everyRow()
     const { lockVersion = 0 } = (await findSituation(id)) ?? {}
     for (const command of commandNames)

@@ -3,7 +3,17 @@ import { stages, statuses } from '@/db/schema/articles.ts'
 import { type Actor, defaultRoles, type Role, systemActor } from '@/features/accounts/policy.ts'
 import { commandNames, obstacleTo, type Situation, standingOf } from '@/features/workflow/policy.ts'
 import type { CommandName } from '@/features/workflow/schema.ts'
-import { anybody, expected, me, owners, plain, somebody, states, table } from '../../factories/commands.ts'
+import {
+  allHolders,
+  anybody,
+  expected,
+  holders,
+  me,
+  plain,
+  somebody,
+  states,
+  table,
+} from '../../factories/commands.ts'
 
 const actor = (role: Role): Actor => ({
   id: me,
@@ -28,18 +38,19 @@ it('the table holds every command, and every state that the database allows', ()
 describe.each([...commandNames])('%s', (command) => {
   it.each(anybody)('by a person with role %s', (role) => {
     for (const [state, over] of Object.entries(states))
-      for (const [whose, ownerId] of Object.entries(owners)) {
-        const said = obstacleTo(actor(role), command, { ...plain, ...over, ownerId }, { fourEyes: false })
-        const wanted = expected(command, role, state, ownerId)
-        expect(`${state}, ${whose}: ${said}`).toBe(`${state}, ${whose}: ${wanted}`)
+      for (const holder of allHolders) {
+        const article = { ...plain, ...over, ...holders[holder] }
+        const said = obstacleTo(actor(role), command, article, { fourEyes: false })
+        const wanted = expected(command, role, state, holder)
+        expect(`${state}, ${holder}: ${said}`).toBe(`${state}, ${holder}: ${wanted}`)
       }
   })
 
   it('by no one', () => {
     const nobody = { ...systemActor, permissions: [] }
     for (const over of Object.values(states))
-      for (const ownerId of Object.values(owners))
-        expect(obstacleTo(nobody, command, { ...plain, ...over, ownerId }, { fourEyes: false })).toBe(
+      for (const held of Object.values(holders))
+        expect(obstacleTo(nobody, command, { ...plain, ...over, ...held }, { fourEyes: false })).toBe(
           'forbidden',
         )
   })

@@ -19,9 +19,9 @@ const states = [
   ...stages.map((stage) => ({ status: 'unpublished' as const, stage })),
 ]
 const name = ({ status, stage }: (typeof states)[number]) => (stage ? `${status}/${stage}` : status)
-const answers = (role: Role, ownerId: number | null) =>
+const answers = (role: Role, ownerId: number | null, assigneeId: number | null = null) =>
   Object.fromEntries(
-    states.map((state) => [name(state), obstacleTo(actor(role), { ownerId, ...state }) ?? free]),
+    states.map((state) => [name(state), obstacleTo(actor(role), { ownerId, assigneeId, ...state }) ?? free]),
   )
 const all = (answer: string, over: Record<string, string> = {}) => ({
   ...Object.fromEntries(states.map((state) => [name(state), answer])),
@@ -46,6 +46,10 @@ it('an author writes in their own articles in every state but the archive', () =
   expect(answers('author', 7)).toEqual(all(free, { archived: 'archived' }))
 })
 
+it('to whom an article was given writes in it as whose it is', () => {
+  for (const role of ['contributor', 'author'] as const) expect(answers(role, 8, 7)).toEqual(answers(role, 7))
+})
+
 it('editors and administrators write in any article but an archived one', () => {
   for (const role of ['editor', 'administrator'] as const)
     for (const owner of [7, 8, null])
@@ -59,9 +63,11 @@ it('nobody else writes in what is not theirs, nor in what is nobody’s', () => 
 
 it('somebody without a name owns nothing, and without permissions nobody writes', () => {
   const nobody = { ...systemActor, permissions: ['article:edit_own'] as const }
-  expect(obstacleTo(nobody, { ownerId: null, status: 'draft', stage: null })).toBe('not-yours')
+  expect(obstacleTo(nobody, { ownerId: null, assigneeId: null, status: 'draft', stage: null })).toBe(
+    'not-yours',
+  )
   const bare = { ...actor('editor'), permissions: [] }
-  expect(obstacleTo(bare, { ownerId: 7, status: 'draft', stage: null })).toBe('not-yours')
+  expect(obstacleTo(bare, { ownerId: 7, assigneeId: 7, status: 'draft', stage: null })).toBe('not-yours')
 })
 
 it('drafts are read by those who wrote them, were given them, or work on everybody’s', () => {

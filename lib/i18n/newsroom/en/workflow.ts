@@ -136,7 +136,13 @@ export const workflow: typeof italian = {
     published:
       'The article is published: once archived, readers will not see it any more and its address will say that the page was taken away (410). It can be taken out again when needed.',
   },
-  assignment: { title: 'Assign the article', person: 'To whom', nobody: 'Nobody', confirm: 'Assign' },
+  assignment: {
+    title: 'Assign the article',
+    person: 'To whom',
+    hint: 'They can write in it and submit it for review, even if the article is somebody else’s.',
+    nobody: 'Nobody',
+    confirm: 'Assign',
+  },
   embargo: {
     title: 'Embargo',
     text: 'Until that time the article cannot be published, not even by scheduling it.',

@@ -135,7 +135,13 @@ export const workflow = {
     published:
       'L’articolo è pubblicato: archiviandolo i lettori non lo vedranno più e l’indirizzo dirà che la pagina è stata tolta (410). Si può riprendere quando serve.',
   },
-  assignment: { title: 'Assegna l’articolo', person: 'A chi', nobody: 'Nessuno', confirm: 'Assegna' },
+  assignment: {
+    title: 'Assegna l’articolo',
+    person: 'A chi',
+    hint: 'Potrà scriverci e inviarlo in revisione, anche se l’articolo è di un altro.',
+    nobody: 'Nessuno',
+    confirm: 'Assegna',
+  },
   embargo: {
     title: 'Embargo',
     text: 'Fino a quell’ora l’articolo non si può pubblicare, nemmeno programmandolo.',
