@@ -273,7 +273,9 @@ export class Engine {
       this.note(request.snapshot)
       void this.world.save(request, true).then(
         (answer) => {
+          // An answer that was overtaken says nothing new: what it was about has been merged since.
           if (this.running || answer.kind === 'unreachable') return
+          if (this.state.lockVersion !== request.lockVersion) return
           this.take(request, answer)
           if (this.wanted) this.want(this.wanted)
         },

@@ -1,9 +1,9 @@
 import 'server-only'
-import { and, desc, eq, inArray, isNotNull, isNull, ne, notInArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, notInArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
 import { media } from '@/db/schema/media.ts'
-import { articleConflicts, previewTokens } from '@/db/schema/newsroom.ts'
+import { previewTokens } from '@/db/schema/newsroom.ts'
 import { sections } from '@/db/schema/taxonomy.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
 import { withBlockIds } from '@/features/articles/document/block-ids.ts'
@@ -11,6 +11,7 @@ import { addRevision, checkSnapshot, createArticle, hashOf } from '@/features/ar
 import { columnsOf, indexWorking } from '@/features/articles/projection.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import { audit } from '@/features/audit/mutations.ts'
+import { noteConflicts } from '@/features/conflicts/mutations.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { ensureSection } from '@/features/sections/mutations.ts'
 import { findNewsroom } from '@/features/settings/data.ts'
@@ -18,7 +19,6 @@ import { ensureTopic } from '@/features/topics/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { slugify } from '@/lib/text.ts'
 import { currentOf, findBlankDraft, findOwnAuthor, findWorking, freeSlug, type Working } from './data.ts'
-import { jointText } from './joint-text.ts'
 import { obstacleTo } from './policy.ts'
 import { type Choice, keptRevisions, type Saved, type SaveRequest, times } from './schema.ts'
 import { blankSnapshot, placeholderSlug } from './slugs.ts'
@@ -135,76 +135,6 @@ async function standingAfter(tx: Tx, row: Working): Promise<Pick<Working, 'statu
     return { status, stage }
   const dropped = { approvedBy: null, approvedRevisionId: null }
   return beside ? { status, stage: 'draft', ...dropped } : { status: 'draft', stage, ...dropped }
-}
-
-/** Writes down texts that did not get their place, and decisions on earlier ones. Told twice is told once. */
-async function noteConflicts(
-  tx: Tx,
-  actor: Actor,
-  { id, conflicts, resolved }: SaveRequest & { id: number },
-  now: number,
-): Promise<void> {
-  if (actor.id === null) return
-  for (const { key, field, ...texts } of conflicts) {
-    const [fresh] = await tx
-      .insert(articleConflicts)
-      .values({
-        articleId: id,
-        key,
-        field,
-        base: texts.base ?? null,
-        mine: texts.mine ?? null,
-        theirs: texts.theirs ?? null,
-        personId: actor.id,
-        createdAt: now,
-      })
-      .onConflictDoNothing()
-      .returning({ id: articleConflicts.id })
-    if (fresh) await joinEarlier(tx, fresh.id, now)
-  }
-  for (const { key, resolution } of resolved)
-    await tx
-      .update(articleConflicts)
-      .set({ resolvedAt: now, resolvedBy: actor.id, resolution })
-      .where(
-        and(
-          eq(articleConflicts.articleId, id),
-          eq(articleConflicts.key, key),
-          isNull(articleConflicts.resolvedAt),
-        ),
-      )
-}
-
-/** Whoever types on in one place waits with one text there, not with one for every save. */
-async function joinEarlier(tx: Tx, freshId: number, now: number): Promise<void> {
-  const [fresh] = await tx.select().from(articleConflicts).where(eq(articleConflicts.id, freshId))
-  if (!fresh) return
-  const { articleId, field, personId, base } = fresh
-  const earlier = await tx
-    .select({ id: articleConflicts.id, mine: articleConflicts.mine })
-    .from(articleConflicts)
-    .where(
-      and(
-        eq(articleConflicts.articleId, articleId),
-        eq(articleConflicts.field, field),
-        eq(articleConflicts.personId, personId),
-        isNull(articleConflicts.resolvedAt),
-        ne(articleConflicts.id, freshId),
-      ),
-    )
-    .orderBy(desc(articleConflicts.id))
-  let { mine } = fresh
-  for (const one of earlier) {
-    const joint = jointText(field, one.mine, base, mine)
-    if (joint === undefined) continue
-    mine = joint
-    // Taken up by the newer one: nobody decided, so there is no resolution.
-    await tx
-      .update(articleConflicts)
-      .set({ resolvedAt: now, resolvedBy: personId })
-      .where(eq(articleConflicts.id, one.id))
-  }
-  await tx.update(articleConflicts).set({ mine }).where(eq(articleConflicts.id, freshId))
 }
 
 /** Takes away the oldest saves beyond those that are kept. What was handed in, approved, published or shown stays. */

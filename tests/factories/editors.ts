@@ -14,8 +14,8 @@ import type { Current, SaveRequest } from '@/features/writing/schema.ts'
 import type { SaveAnswer } from '@/features/writing/world.ts'
 import { AppError } from '@/lib/errors.ts'
 
-/** What becomes of a request: it is answered, its answer is lost, it never arrives, or nobody is signed in. */
-export type Fate = 'answered' | 'answer-lost' | 'request-lost' | 'signed-out'
+/** What becomes of a request: it is answered, its answer is lost or comes a minute late, it never arrives, or nobody is signed in. */
+export type Fate = 'answered' | 'answer-lost' | 'request-lost' | 'signed-out' | 'answer-late'
 
 /** A clock that stands still until it is moved. */
 export class Clock {
@@ -114,7 +114,7 @@ export class Page {
     this.engine = new Engine({
       session: this.session,
       current: await serverNow(this.articleId),
-      world: { clock: this.clock, store: this.store, save: (request) => counted(this.send(request)) },
+      world: { clock: this.clock, store: this.store, save: (request) => this.send(request) },
     })
     for (const copy of await this.store.list()) {
       if (living.has(copy.session)) continue
@@ -127,7 +127,8 @@ export class Page {
   private async send(request: SaveRequest): Promise<SaveAnswer> {
     const { fate } = this
     if (fate === 'signed-out') return { kind: 'signed-out' }
-    const answer = fate === 'request-lost' ? null : await ask(this.actor, this.articleId, request)
+    const answer = fate === 'request-lost' ? null : await counted(ask(this.actor, this.articleId, request))
+    if (fate === 'answer-late') await new Promise<void>((done) => this.clock.after(60_000, done))
     if (answer === null || fate === 'answer-lost') throw new TypeError('Failed to fetch')
     return answer
   }

@@ -128,6 +128,25 @@ it('a save whose answer was lost does not clash with itself, even when the writi
   expect(await listConflicts(id)).toEqual([])
 })
 
+it('a farewell that is answered long after the page came back changes nothing', async () => {
+  const { id, clock, pages, stored } = await open(1)
+  const [page] = pages
+  rewrite(page, 0, 'Primo, in fretta')
+  page.fate = 'answer-late'
+  await page.engine.leave()
+  await quiet()
+  page.fate = 'answered'
+  rewrite(page, 0, 'Primo, in fretta, e ancora')
+  await clock.advance(10_000)
+  expect(texts((await stored()).body)[0]).toBe('Primo, in fretta, e ancora')
+  await clock.advance(51_000)
+  expect(page.engine.getState()).toMatchObject({ dirty: false, lockVersion: 3 })
+  rewrite(page, 0, 'Primo, con calma')
+  await clock.advance(10_000)
+  expect(texts((await stored()).body)[0]).toBe('Primo, con calma')
+  expect(await listConflicts(id)).toEqual([])
+})
+
 it('offline the text is kept on this computer, and goes out by itself afterwards', async () => {
   const { clock, pages, stored } = await open(1)
   pages[0].fate = 'request-lost'

@@ -219,6 +219,43 @@ it('a conflict told twice waits once, until somebody decides', async () => {
   ])
 })
 
+it('whoever types on in one place waits with one text; a decision on what they saw takes nothing else along', async () => {
+  const editor = await addActor('editor')
+  const other = await addActor('editor')
+  const id = await addDraft()
+  const snapshot = await snapshotOf({ headline: 'Il ponte' })
+  const told = (key: string, mine: string, over: Partial<SaveRequest> = {}, actor: Actor = editor) =>
+    save(actor, {
+      id,
+      snapshot,
+      lockVersion: rows<{ v: number }>('SELECT lock_version AS v FROM articles')[0]?.v ?? 0,
+      conflicts: [{ key, field: 'headline', base: 'Il ponte', mine, theirs: 'Il ponte chiude' }],
+      ...over,
+    })
+  const open = async () => (await listConflicts(id)).map(({ person, mine }) => `${person}: ${mine}`)
+  await told('k1', 'Il ponte riapre')
+  await told('k2', 'Il ponte riapre lunedì')
+  expect(await open()).toEqual([`${editor.name}: Il ponte riapre lunedì`])
+  await told('k3', 'Il ponte Vecchio')
+  expect(await open()).toEqual([`${editor.name}: Il ponte riapre lunedì Vecchio`])
+  await told('k3', 'Il ponte Vecchio')
+  await told('k4', 'Il ponte nuovo', {}, other)
+  expect(await open()).toHaveLength(2)
+  // k3 was on the screen as «Il ponte Vecchio»: that is what is decided.
+  await save(editor, {
+    id,
+    snapshot,
+    lockVersion: 2,
+    conflicts: [],
+    resolved: [{ key: 'k3', resolution: 'mine' }],
+  })
+  await told('k5', 'Altro', { resolved: [{ key: 'k5', resolution: 'mine' }] })
+  expect(await open()).toEqual([
+    `${editor.name}: Il ponte riapre lunedì Vecchio`,
+    `${other.name}: Il ponte nuovo`,
+  ])
+})
+
 it('the oldest saves go, what was handed in or is needed stays', async () => {
   const editor = await addActor('editor')
   const id = await addArticle()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { textOf } from '@/features/articles/document/visitor.ts'
-import { jointText } from '@/features/writing/joint-text.ts'
+import { jointText } from '@/features/conflicts/joint-text.ts'
 import { paragraphOf } from '../../factories/editors.ts'
 
 const id = 'blocco0001'
