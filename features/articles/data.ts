@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, desc, eq, inArray, isNotNull, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, ne, type SQL, sql } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import {
   articleAuthors,
@@ -191,15 +191,30 @@ export async function listBodies(
 }
 
 /**
- * The other articles of one text in other languages that readers can open. A group is named after the article that
- * was there first: that one need not know of it.
+ * Ids of all articles that are one text in several languages. A translation names its original, which need not know of
+ * it; one of a translation belongs to the same text. `groupId`: what the article itself names, or would. `public`: only
+ * what readers can see names others.
  */
+export function linkedIds(
+  articleId: number,
+  groupId: number | null,
+  { public: isPublic }: { public: boolean },
+): SQL {
+  const told = isPublic ? sql`AND a.status = 'published'` : sql``
+  return sql`(WITH RECURSIVE linked (id) AS (
+    SELECT ${articleId} UNION SELECT ${groupId ?? articleId}
+    UNION SELECT CASE WHEN a.translation_group_id = linked.id THEN a.id ELSE a.translation_group_id END
+      FROM linked JOIN articles a
+      ON (a.translation_group_id = linked.id OR (a.id = linked.id AND a.id <> ${articleId} AND a.translation_group_id IS NOT NULL)) ${told}
+  ) SELECT id FROM linked)`
+}
+
+/** The other articles of one text in other languages that readers can open. */
 export async function translationsOf(
   articleId: number,
   groupId: number | null,
   db: Read = read,
 ): Promise<Translation[]> {
-  const group = groupId ?? articleId
   return db
     .select({
       id: articles.id,
@@ -210,7 +225,7 @@ export async function translationsOf(
     .from(articles)
     .where(
       and(
-        or(eq(articles.translationGroupId, group), eq(articles.id, group)),
+        sql`${articles.id} IN ${linkedIds(articleId, groupId, { public: true })}`,
         ne(articles.id, articleId),
         eq(articles.status, 'published'),
       ),

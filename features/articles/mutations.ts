@@ -92,7 +92,7 @@ export async function reviseArticle(
     .update(articles)
     .set({
       ...shown,
-      stage: sql`CASE WHEN ${articles.status} = 'published' THEN coalesce(${articles.stage}, 'draft') ELSE ${articles.stage} END`,
+      stage: sql`CASE WHEN ${articles.status} IN ('published', 'unpublished') THEN coalesce(${articles.stage}, 'draft') ELSE ${articles.stage} END`,
       workingRevisionId: revisionId,
       lockVersion: lockVersion + 1,
       updatedAt: Date.now(),
@@ -254,7 +254,8 @@ export async function unpublishArticle(
     .set({
       ...undecided,
       status: to,
-      stage: sql`CASE WHEN ${articles.stage} IS NULL THEN NULL ELSE 'draft' END`,
+      // What is put aside stands nowhere on the way to readers.
+      stage: to === 'archived' ? null : sql`CASE WHEN ${articles.stage} IS NULL THEN NULL ELSE 'draft' END`,
       lockVersion: lockVersion + 1,
       updatedAt: Date.now(),
     })

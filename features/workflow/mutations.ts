@@ -4,14 +4,17 @@ import 'server-only'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import { articleRevisions, articles } from '@/db/schema/articles.ts'
+import { media } from '@/db/schema/media.ts'
 import { articleNotes } from '@/db/schema/newsroom.ts'
 import { people } from '@/db/schema/people.ts'
+import { sections } from '@/db/schema/taxonomy.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
 import { reviseArticle, unpublishArticle } from '@/features/articles/mutations.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import { addCorrection } from '@/features/corrections/mutations.ts'
 import { passChecks, publishRevision } from '@/features/publishing/mutations.ts'
 import { findNewsroom } from '@/features/settings/data.ts'
+import { freeSlug } from '@/features/writing/data.ts'
 import { AppError } from '@/lib/errors.ts'
 import { type ArticleSituation, findSituation, findSnapshot } from './data.ts'
 import { obstacleTo } from './policy.ts'
@@ -83,11 +86,19 @@ async function carryOut(tx: Tx, actor: Actor, row: Row, command: Command, now: n
           to: 'archived',
           reason: command.reason,
         })
-      return settle(tx, actor, row, 'article.archive', { ...unscheduled, status: 'archived' }, command.reason)
+      return settle(
+        tx,
+        actor,
+        row,
+        'article.archive',
+        { ...unscheduled, status: 'archived', stage: null },
+        command.reason,
+      )
     case 'unarchive':
       // What readers had seen stays away from them: bringing it back is a publication of its own.
       return settle(tx, actor, row, 'article.unarchive', {
         status: row.live === null ? 'draft' : 'unpublished',
+        stage: row.live === null || row.live === row.working ? null : 'draft',
       })
     case 'assign':
       return assign(tx, actor, row, command)
@@ -205,11 +216,33 @@ async function assign(tx: Tx, actor: Actor, row: Row, { personId }: Of<'assign'>
 }
 
 async function restore(tx: Tx, actor: Actor, row: Row, { revisionId }: Of<'restore'>) {
-  const snapshot = await snapshotOf(tx, row, revisionId)
+  const snapshot = await restorable(tx, row, revisionId)
   await revise(tx, actor, row, snapshot, 'restore', 'article.restore', {
     before: { revision: row.working },
     after: { restored: revisionId },
   })
+}
+
+/**
+ * An earlier version as it can stand now: at the address that readers know, or a free one; without a picture that was
+ * deleted; in the present section when its own is no more.
+ */
+async function restorable(tx: Tx, row: Row, revisionId: number) {
+  const [old, now] = [await snapshotOf(tx, row, revisionId), await snapshotOf(tx, row, row.working)]
+  const place = (sectionId: number) =>
+    tx.select({ id: sections.id, slug: sections.slug }).from(sections).where(eq(sections.id, sectionId))
+  const [section] = [...(await place(old.sectionId)), ...(await place(now.sectionId))]
+  if (!section) throw new AppError('not-found', `section ${old.sectionId}`)
+  const [picture] = old.hero
+    ? await tx.select({ id: media.id }).from(media).where(eq(media.id, old.hero.mediaId))
+    : []
+  const wanted = row.firstPublishedAt === null ? old.slug : now.slug
+  return {
+    ...old,
+    sectionId: section.id,
+    slug: await freeSlug(tx, section.slug, section.id, wanted, row.id),
+    hero: picture ? old.hero : null,
+  }
 }
 
 /** A new working revision; what was approved or handed in was another text. */

@@ -6,6 +6,7 @@ import { articlePaths, articleRevisions, articles } from '@/db/schema/articles.t
 import { articleConflicts, articlePresence } from '@/db/schema/newsroom.ts'
 import { people } from '@/db/schema/people.ts'
 import { authors, series, tags } from '@/db/schema/taxonomy.ts'
+import { linkedIds } from '@/features/articles/data.ts'
 import { withBlockIds } from '@/features/articles/document/block-ids.ts'
 import type { Snapshot } from '@/features/articles/schema.ts'
 import type { Choice, ChoiceKind, Current, Names, OpenConflict } from './schema.ts'
@@ -183,7 +184,7 @@ export async function listTranslations(
     .from(articles)
     .where(
       and(
-        or(eq(articles.translationGroupId, groupId ?? id), eq(articles.id, groupId ?? id)),
+        sql`${articles.id} IN ${linkedIds(id, groupId, { public: false })}`,
         ne(articles.id, id),
         nameable(owner),
       ),
