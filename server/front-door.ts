@@ -70,7 +70,9 @@ export function frontDoor(
     }
     if (url.length > longestUrl || !url.startsWith('/')) return plain(res, url.startsWith('/') ? 414 : 400)
     if (previews && isPreview(path)) return previews.answer(req, res, path, query)
-    if (path.startsWith('/api/admin/previews')) previews?.warm()
+    // Somebody is about to look at a preview: whoever was let in, no stranger.
+    if (previews && path.startsWith('/api/admin/previews'))
+      res.once('finish', () => res.statusCode < 400 && previews.warm())
     if (isNewsroom(path)) return newsroom(next, req, res, path, ownOrigin(req))
     if (req.method === 'POST' && formPaths.has(path)) return form(req, res)
     if (!reading) return plain(res, 405, formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')

@@ -63,10 +63,16 @@ export class PreviewProcess {
     }
   }
 
-  /** Starts the process, so that it is there when the first page is asked for. */
+  /**
+   * Starts the process and rehearses: the first scene loads what every later one needs, and takes most of the time.
+   * Whoever asks meanwhile waits no longer for it than they would have without.
+   */
   warm(): void {
-    this.start()
     this.restIn(idleTime)
+    if (this.child) return
+    this.show({ at: null, articleId: null, revisionId: null, layout: null }, (set) => set.path).catch(
+      (error: unknown) => log.warn('preview not rehearsed', { error }),
+    )
   }
 
   /** Ends the process; its copies go with it. */

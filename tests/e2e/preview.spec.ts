@@ -1,5 +1,6 @@
 // What a preview of a time to come shows is what readers get at that time, byte for byte.
-import { rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { addPerson, signIn } from './newsroom.ts'
 import { type Running, startServer, temporaryFolder } from './server.ts'
@@ -70,6 +71,18 @@ const draft = async (slug: string, title: string, more: Record<string, string> =
   }
   return shown.id
 }
+
+test('a stranger starts nothing; whoever is about to make a link finds the process rehearsed', async () => {
+  const home = path.join(server.dataDir, 'previews')
+  const scenes = () =>
+    existsSync(home)
+      ? readdirSync(home).map((name) => existsSync(path.join(home, name, '1', 'testata.db')))
+      : []
+  expect((await fetch(`${server.url}/api/admin/previews`)).status).toBe(401)
+  expect(scenes()).toEqual([])
+  expect((await ask('GET', '/api/admin/previews')).status).toBe(200)
+  await expect.poll(scenes, { timeout: 30_000 }).toEqual([true])
+})
 
 test('the site at a time to come is what it will be: article, front page, section, lists, feeds, sitemaps', async () => {
   const id = await draft('ponte-di-domani', 'Il ponte di domani')
