@@ -87,7 +87,7 @@ export function RequestChangesDialog({ busy, run, onClose }: Props) {
 }
 
 export function CorrectionDialog({ busy, run, onClose }: Props) {
-  const t = useWords().workflow.correction
+  const { correction: t, schedule } = useWords().workflow
   const { timeZone } = useSetting()
   const [type, setType] = useState<(typeof correctionTypes)[number]>('correction')
   const [text, setText] = useState('')
@@ -97,12 +97,13 @@ export function CorrectionDialog({ busy, run, onClose }: Props) {
   const [date, setDate] = useState<string | null>(now)
   // Left alone it is the moment of pressing the button.
   const at = date === null || date === now ? undefined : instantsOf(date, timeZone)[0]
+  const skipped = date !== null && date !== now && at === undefined ? schedule.skipped : undefined
   return (
     <Frame
       title={t.title}
       confirm={t.confirm}
       busy={busy}
-      ready={text.trim() !== '' && text.trim().length <= 2000}
+      ready={text.trim() !== '' && text.trim().length <= 2000 && skipped === undefined}
       go={() => run({ command: 'correct', type, text, position, ...(at === undefined ? {} : { at }) })}
       onClose={onClose}
     >
@@ -128,7 +129,7 @@ export function CorrectionDialog({ busy, run, onClose }: Props) {
         options={(['bottom', 'top'] as const).map((value) => ({ value, label: t.places[value] }))}
         onChange={(event) => setPosition(event.target.value as typeof position)}
       />
-      <WallClockField label={t.date} value={date} onChange={setDate} />
+      <WallClockField label={t.date} error={skipped} value={date} onChange={setDate} />
     </Frame>
   )
 }
@@ -207,7 +208,8 @@ export function EmbargoDialog({ workflow, busy, run, onClose }: Props) {
   )
   const [reason, setReason] = useState('')
   const length = useLength()
-  const until = local === null ? undefined : instantsOf(local, timeZone)[0]
+  // Of an hour that comes twice the second: an embargo ends rather too late than too early.
+  const until = local === null ? undefined : instantsOf(local, timeZone).at(-1)
   const skipped = local !== null && until === undefined ? words.schedule.skipped : undefined
   return (
     <Frame

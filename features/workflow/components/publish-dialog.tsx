@@ -15,7 +15,7 @@ type Props = {
   publishAt: number | null
   busy: boolean
   review(at?: number): Promise<Review | null>
-  run(input: CommandInput): Promise<boolean>
+  run(input: CommandInput, seen?: number): Promise<boolean>
   onGo(finding: Finding): void
   onClose(): void
 }
@@ -33,6 +33,8 @@ export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, o
     localTime(publishAt ?? Math.ceil((Date.now() + hour) / hour) * hour, timeZone),
   )
   const [second, setSecond] = useState(false)
+  /** How often it was looked over: again after each refusal. */
+  const [look, setLook] = useState(0)
   const scheduling = kind === 'schedule'
   const instants = local === null ? [] : instantsOf(local, timeZone)
   const at = scheduling ? instants[second ? instants.length - 1 : 0] : undefined
@@ -46,6 +48,7 @@ export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, o
       : undefined
   const missing = scheduling && at === undefined
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `look` asks for another look
   useEffect(() => {
     let ended = false
     if (missing) return
@@ -57,7 +60,7 @@ export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, o
     return () => {
       ended = true
     }
-  }, [ask, at, missing, onClose])
+  }, [ask, at, missing, onClose, look])
 
   const ready = review !== null && !missing && problem === undefined && isAnswered(review, reasons)
   const go = async () => {
@@ -67,7 +70,8 @@ export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, o
       scheduling && at !== undefined
         ? { command: 'schedule', at, ...common }
         : { command: 'publish', ...common }
-    if (await run(input)) onClose()
+    if (await run(input, review.lockVersion)) onClose()
+    else setLook((count) => count + 1)
   }
   const verb = scheduling ? t.commands.schedule : t.commands.publish
   const title = scheduling ? t.schedule.title : review?.isUpdate ? t.publish.update : t.publish.title

@@ -48,11 +48,16 @@ export function useWorkflow({ articleId, lockVersion, flush, onChanged }: Given)
     }
   }, [toast, t])
 
-  const run = async (input: CommandInput): Promise<boolean> => {
+  /** `seen`: the version that was looked over. Another one, perhaps with a colleague's words in it, has to be looked at first. */
+  const run = async (input: CommandInput, seen?: number): Promise<boolean> => {
     setBusy(true)
     try {
       const version = await saved()
       if (version === null) return false
+      if (seen !== undefined && version !== seen) {
+        toast(t.publish.changed, { kind: 'failed' })
+        return false
+      }
       const outcome = await requestJson<Outcome>('POST', `${address}/commands`, {
         ...input,
         lockVersion: version,

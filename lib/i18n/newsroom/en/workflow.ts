@@ -45,6 +45,7 @@ export const workflow: typeof italian = {
   assignedTo: (name) => `Assigned to ${name}`,
   embargoUntil: (time) => `Embargo until ${time}`,
   publish: {
+    changed: 'The text has changed in the meantime: look at the checks again, then confirm once more.',
     title: 'Publish',
     update: 'Publish the changes',
     looking: 'Looking the text over…',

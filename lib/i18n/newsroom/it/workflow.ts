@@ -43,6 +43,7 @@ export const workflow = {
   assignedTo: (name: string) => `Assegnato a ${name}`,
   embargoUntil: (time: string) => `Embargo fino al ${time}`,
   publish: {
+    changed: 'Nel frattempo il testo è cambiato: rileggi i controlli, poi conferma di nuovo.',
     title: 'Pubblica',
     update: 'Pubblica le modifiche',
     looking: 'Controllo il testo…',
