@@ -1,5 +1,6 @@
 import 'server-only'
 import { and, eq } from 'drizzle-orm'
+import { ZodError } from 'zod'
 import { type Tx, write } from '@/db/client.ts'
 import { savedViews } from '@/db/schema/people.ts'
 import { sections, tags } from '@/db/schema/taxonomy.ts'
@@ -77,8 +78,10 @@ export async function applyToMany(
       await write((tx) => applyOne(tx, actor, command, { ...row, target }))
       report.done.push(row.id)
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      report.refused.push({ id: row.id, headline: '', reason: reason(error.code) })
+      // A text that would not be valid any more, as with a topic too many, is refused like anything else.
+      const code = error instanceof ZodError ? 'input-invalid' : error instanceof AppError ? error.code : null
+      if (code === null) throw error
+      report.refused.push({ id: row.id, headline: '', reason: reason(code) })
     }
   }
   return report

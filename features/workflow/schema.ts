@@ -35,9 +35,11 @@ export type Override = z.output<typeof overrideSchema>
 const overrides = z.array(overrideSchema).max(20).default([])
 
 const reason = z.string().trim().max(500).default('')
+/** The end of the year 9999: a later time cannot be written everywhere where it would be shown. */
+const latest = Date.UTC(9999, 11, 31, 23, 59, 59, 999)
 /** UTC milliseconds, or ISO 8601 with a zone. */
 const instant = z.union([
-  z.int().positive(),
+  z.int().positive().max(latest),
   z.iso.datetime({ offset: true }).transform((text) => Date.parse(text)),
 ])
 

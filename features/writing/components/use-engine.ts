@@ -93,6 +93,8 @@ export function useEngine(desk: Desk) {
     found,
     displacedBy,
     readOnly: readOnly || displacedBy !== null,
+    /** What still changes after somebody took over, like a picture that was on its way, is kept as well. */
+    keeps: !readOnly,
     stop: useCallback(() => {
       engine.stop()
       setBroken(true)

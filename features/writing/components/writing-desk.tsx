@@ -38,7 +38,7 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   const talk = useNotes(desk.id)
   const [openNote, setOpenNote] = useState<number | null>(null)
   const [tab, setTab] = useState('fields')
-  const { engine, state, session, presence, beat, found, displacedBy, readOnly, stop, conflicts } =
+  const { engine, state, session, presence, beat, found, displacedBy, readOnly, keeps, stop, conflicts } =
     useEngine(desk)
   const { snapshot } = state
   const body = useRef<BodyEditorHandle>(null)
@@ -54,9 +54,9 @@ export function WritingDesk({ desk }: { desk: Desk }) {
   const showsPanel = !isQuiet && (hasPanel ?? isWide)
   const edit = useCallback(
     (change: Partial<Snapshot>) => {
-      if (!readOnly) engine.edit(change)
+      if (keeps) engine.edit(change)
     },
-    [engine, readOnly],
+    [engine, keeps],
   )
   const [details, setDetails] = useState(snapshot)
   if (differ(details, snapshot)) setDetails(snapshot)

@@ -43,6 +43,19 @@ it('many articles are assigned, and whoever changed meanwhile is left alone and 
   ])
 })
 
+it('a text that has no room for one topic more is reported, and the others get theirs', async () => {
+  const editor = await addActor('editor')
+  const topic = await addTopic('Tram')
+  const full = await addDraft({ slug: 'a', tagIds: Array.from({ length: 30 }, (_, n) => n + 100) })
+  const other = await addDraft({ slug: 'b' })
+  const report = await applyToMany(
+    editor,
+    { command: 'topic', rows: versions([full, other]), target: topic },
+    reason,
+  )
+  expect(report).toEqual({ done: [other], refused: [{ id: full, headline: '', reason: 'input-invalid' }] })
+})
+
 it('a topic and a section go to the working text; readers see them when it is published', async () => {
   const editor = await addActor('editor')
   const [topic, section] = [await addTopic('Tram'), await addSection('Porto')]

@@ -297,3 +297,10 @@ it('a text that is too long for readers is kept, and no reason brings it to them
   await save(ugo, id, { headline: 'Ponte' })
   expect(await run(ugo, id, { command: 'publish' })).toMatchObject({ status: 'published' })
 })
+
+it('a time that no page could show is no time', () => {
+  const schedule = (at: unknown) => commandSchema.safeParse({ command: 'schedule', at }).success
+  expect([8.64e15, 9e15, 253_402_300_800_000, 0, -1, 1.5].map(schedule)).not.toContain(true)
+  expect([253_402_300_799_999, '2027-03-28T03:30:00+02:00'].map(schedule)).toEqual([true, true])
+  expect(schedule('2027-03-28T03:30:00')).toBe(false) // of which zone?
+})
