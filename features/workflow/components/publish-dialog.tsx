@@ -32,7 +32,9 @@ export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, o
   const [local, setLocal] = useState<string | null>(() =>
     localTime(publishAt ?? Math.ceil((Date.now() + hour) / hour) * hour, timeZone),
   )
-  const [second, setSecond] = useState(false)
+  const [second, setSecond] = useState(
+    () => publishAt !== null && instantsOf(localTime(publishAt, timeZone), timeZone)[1] === publishAt,
+  )
   /** How often it was looked over: again after each refusal. */
   const [look, setLook] = useState(0)
   const scheduling = kind === 'schedule'

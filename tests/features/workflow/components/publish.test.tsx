@@ -1,12 +1,13 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { ToastArea } from '@/components/ui/toast.tsx'
+import { PublishDialog } from '@/features/workflow/components/publish-dialog.tsx'
 import { WorkflowBar } from '@/features/workflow/components/workflow-bar.tsx'
 import type { Review, Workflow } from '@/features/workflow/schema.ts'
 
 // jsdom has no such object; browsers do.
-vi.stubGlobal('CSS', { escape: (text: string) => text })
+beforeEach(() => void vi.stubGlobal('CSS', { escape: (text: string) => text }))
 afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
@@ -69,3 +70,26 @@ it('what was not looked over is not published: a colleague’s words that came i
   confirm()
   await waitFor(() => expect(sent).toEqual([expect.objectContaining({ command: 'publish', lockVersion: 4 })]))
 })
+
+it.each(['2027-10-31T00:30:00Z', '2027-10-31T01:30:00Z', '2027-03-28T01:00:00Z'])(
+  'a schedule that is opened again stands at its own hour: %s',
+  async (iso) => {
+    const at = Date.parse(iso)
+    const asked: (number | undefined)[] = []
+    render(
+      <PublishDialog
+        kind="schedule"
+        publishAt={at}
+        busy={false}
+        review={async (time) => {
+          asked.push(time)
+          return null
+        }}
+        run={async () => true}
+        onGo={() => {}}
+        onClose={() => {}}
+      />,
+    )
+    await waitFor(() => expect(asked[0]).toBe(at))
+  },
+)
