@@ -47,15 +47,18 @@ function holds(whole: Piece[], part: Piece[]): boolean {
 
 type Edit = { removed: boolean; added: Piece[] }
 
-/** What became of each piece of `base`, and what was put in before it; the last entry is the end. */
-function editsOf(base: Piece[], next: Piece[]): Edit[] {
+/** Words by which two versions may differ, and milliseconds to find out: beyond, others wait too long for their turn. */
+const most = { maxEditLength: 1_000, timeout: 150 } as const
+
+/** What became of each piece of `base`, and what was put in before it; the last entry is the end. Null: too much. */
+function editsOf(base: Piece[], next: Piece[]): Edit[] | null {
   const edits: Edit[] = Array.from({ length: base.length + 1 }, () => ({ removed: false, added: [] }))
+  const keys = (pieces: Piece[]) => pieces.map((piece) => piece.key)
+  const parts = diffArrays(keys(base), keys(next), most)
+  if (!parts) return null
   let from = 0
   let to = 0
-  for (const part of diffArrays(
-    base.map((piece) => piece.key),
-    next.map((piece) => piece.key),
-  )) {
+  for (const part of parts) {
     const { length } = part.value
     if (part.added) (edits[from] as Edit).added.push(...next.slice(to, to + length))
     if (part.removed) for (const edit of edits.slice(from, from + length)) edit.removed = true
@@ -81,10 +84,12 @@ const apart = (pieces: Piece[]): Piece[] =>
     return touches ? [{ key: canonical(node), node }, piece] : [piece]
   })
 
-function joinPieces(earlier: Piece[], base: Piece[], now: Piece[]): Piece[] {
+function joinPieces(earlier: Piece[], base: Piece[], now: Piece[]): Piece[] | null {
   if (holds(now, earlier)) return now
   if (holds(earlier, now)) return earlier
-  const [was, is] = [editsOf(base, earlier), editsOf(base, now)]
+  const was = editsOf(base, earlier)
+  const is = was && editsOf(base, now)
+  if (!was || !is) return null
   const joined = was.flatMap((edit, i) => {
     const { removed, added } = is[i] as Edit
     const piece = base[i]
@@ -116,12 +121,14 @@ export function jointText(field: string, earlier: unknown, base: unknown, mine: 
     const pieces = (text: unknown) =>
       piecesOf(typeof text === 'string' && text !== '' ? [{ type: 'text', text }] : [])
     const joined = joinPieces(pieces(earlier), pieces(base), pieces(mine))
-    return joined.map((piece) => piece.node.text).join('')
+    return joined?.map((piece) => piece.node.text).join('')
   }
   if (isLine(earlier) && isLine(mine)) {
     if (!holdsAll({ attrs: mine.attrs }, { attrs: earlier.attrs })) return undefined
     const pieces = (node: unknown) => (isLine(node) ? piecesOf(objects(node.content)) : [])
-    const content = nodesOf(joinPieces(pieces(earlier), pieces(base), pieces(mine)))
+    const joined = joinPieces(pieces(earlier), pieces(base), pieces(mine))
+    if (!joined) return undefined
+    const content = nodesOf(joined)
     const { content: _content, ...block } = mine
     return content.length > 0 ? { ...block, content } : block
   }

@@ -80,6 +80,13 @@ describe('what one person wrote before and what they wrote now', () => {
   })
 })
 
+it('texts that have nothing in common are not compared for ever: both wait', () => {
+  const long = (who: string) => Array.from({ length: 20_000 }, (_, n) => `${who}${n}`).join(' ')
+  const began = performance.now()
+  expect(jointText('standfirst', long('a'), long('b'), long('c'))).toBeUndefined()
+  expect(performance.now() - began).toBeLessThan(2_000)
+})
+
 it('whatever is typed on whatever stands there: every word of either is in the one text', () => {
   const word = fc.constantFrom('il', 'ponte', 'riapre', 'da', 'lunedì', 'a', '§')
   const text = fc.array(word, { maxLength: 12 })
