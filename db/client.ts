@@ -7,6 +7,7 @@ import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { readEnv } from '@/lib/env.mjs'
 import { switchToWal } from './journal.ts'
 import { migrate } from './migrate.ts'
+import { makePrivate } from './private-file.ts'
 import { outbox, tagClock } from './schema/operations.ts'
 
 /** Queries are awaited: on another database they will take time. */
@@ -36,6 +37,7 @@ function open(): Handles {
   const building = process.env.NEXT_PHASE === 'phase-production-build'
   const file = building ? ':memory:' : databaseFile(readEnv().dataDir)
   if (!building) mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  if (!building) makePrivate(file)
   const writer = new Database(file)
   writer.pragma('busy_timeout = 5000')
   switchToWal(writer)

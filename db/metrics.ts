@@ -4,6 +4,7 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { readEnv } from '@/lib/env.mjs'
 import { switchToWal } from './journal.ts'
+import { makePrivate } from './private-file.ts'
 
 const shared = globalThis as { testataMetrics?: Database.Database | undefined }
 
@@ -32,7 +33,9 @@ function open(): Database.Database {
   const building = process.env.NEXT_PHASE === 'phase-production-build'
   const { dataDir } = readEnv()
   if (!building) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const db = new Database(building ? ':memory:' : path.join(dataDir, 'metrics.db'))
+  const file = building ? ':memory:' : path.join(dataDir, 'metrics.db')
+  if (!building) makePrivate(file)
+  const db = new Database(file)
   db.pragma('busy_timeout = 2000')
   switchToWal(db)
   db.pragma('synchronous = NORMAL')

@@ -105,6 +105,10 @@ export async function proveCode(tx: Tx, actor: Actor, personId: number, typed: s
   await audit(tx, actor, factor('recover', personId))
 }
 
+/** Writes down that the second step was not proved. */
+export const noteRefusal = (tx: Tx, actor: Actor, personId: number): Promise<void> =>
+  audit(tx, actor, factor('refuse', personId))
+
 export type NewPasskey = {
   credentialId: string
   publicKey: string

@@ -44,7 +44,8 @@ async function spendChallenge(challenge: string, personId: number | null): Promi
 }
 
 /**
- * Checks the code of the second step, slowing down those who try many.
+ * Checks the code of the second step, slowing down those who try many. A wrong one is written down: whoever sends it has
+ * the passphrase already.
  * @param ticket used up together with the code
  * @throws AppError code-wrong, too-many-attempts, link-expired
  */
@@ -54,12 +55,19 @@ export async function checkCode(
   address: string,
   ticket?: string,
 ): Promise<void> {
-  await slowlyByCode(person.id, address, () =>
-    write(async (tx) => {
-      await change.proveCode(tx, { ...person, address }, person.id, code)
-      if (ticket) await spendToken(tx, 'ticket', ticket)
-    }),
-  )
+  const actor = { ...person, address }
+  await slowlyByCode(person.id, address, async () => {
+    try {
+      await write(async (tx) => {
+        await change.proveCode(tx, actor, person.id, code)
+        if (ticket) await spendToken(tx, 'ticket', ticket)
+      })
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'code-wrong')
+        await write((tx) => change.noteRefusal(tx, actor, person.id))
+      throw error
+    }
+  })
 }
 
 /**

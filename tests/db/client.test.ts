@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { count, eq, sql } from 'drizzle-orm'
 import { expect, it, vi } from 'vitest'
@@ -229,4 +229,10 @@ it('a build has an empty database of its own and makes no file', async () => {
   } finally {
     delete process.env.NEXT_PHASE
   }
+})
+
+it('a new database is its owner’s alone, with the files beside it', async () => {
+  await write((tx) => add(tx, 'uno'))
+  for (const file of [databaseFile(dataDir()), `${databaseFile(dataDir())}-wal`])
+    expect((statSync(file).mode & 0o777).toString(8)).toBe('600')
 })

@@ -273,6 +273,56 @@ test('a passkey is made, signs in without a password, and is taken away', async 
   await expect(page.getByRole('alert').filter({ hasText: /passkey/ })).toBeVisible()
 })
 
+test('long after signing in, a way to sign in is added and taken away with the password only', async ({
+  page,
+}) => {
+  const cdp = await page.context().newCDPSession(page)
+  await cdp.send('WebAuthn.enable')
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  })
+  const member = await person('author')
+  await signIn(page, member, base)
+  await page.goto(`${base}/admin/account`)
+  const asked = page.getByLabel('Password attuale')
+  const before = await asked.count()
+  const db = new Database(path.join(server.dataDir, 'testata.db'))
+  db.prepare('UPDATE sessions SET created_at = created_at - 660000').run()
+  db.close()
+
+  await page.getByLabel('Nome della passkey').fill('portatile') // the page does not know yet
+  await page.getByRole('button', { name: 'Aggiungi una passkey' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /Conferma con la tua password/ })).toBeVisible()
+  await expect(asked).toHaveCount(before + 1)
+  await page.locator('#passkey-password').fill(member.password)
+  await page.getByRole('button', { name: 'Aggiungi una passkey' }).click()
+  await expect(page.getByRole('status', { name: 'I tuoi codici di recupero' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Aggiungi un’app' }).click()
+  const key = (await page.locator('code').textContent()) ?? ''
+  await page.getByLabel('Codice', { exact: true }).fill(codeOf(key))
+  await page.locator('#app-password').fill('non è questa la frase')
+  await page.getByRole('button', { name: 'Conferma' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: /non è giusta/ })).toBeVisible()
+  await page.getByLabel('Codice', { exact: true }).fill(codeOf(key))
+  await page.locator('#app-password').fill(member.password)
+  await page.getByRole('button', { name: 'Conferma' }).click()
+  await expect(page.getByText('Attiva: a ogni accesso ti viene chiesto un codice.')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Togli: portatile' }).click()
+  const dialog = page.getByRole('alertdialog', { name: /Togliere/ })
+  await dialog.getByLabel('Password attuale').fill(member.password)
+  await dialog.getByRole('button', { name: 'Togli' }).click()
+  await expect(page.getByRole('button', { name: 'Togli: portatile' })).toHaveCount(0)
+})
+
 test('the last administrator stays; roles and states change at once', async ({ page }) => {
   const member = await person('author', 'Carlo Bo')
   const theirs = await from(page, '192.0.2.60')
