@@ -18,11 +18,18 @@ const forgedHere =
 
 const open = /^\/admin\/(?:login|setup|invite|reset|second-factor)(?:\/|$)/
 const smallestPacked = 1024
-/** Bytes. Pictures and Word files come to endpoints; a form carries an article at most. */
-const largest = { api: 30 << 20, page: 3 << 20, auth: 16 << 10 }
+/** Bytes. Pictures and Word files come whole; what scripts send otherwise is an article at most, and so is a form. */
+const largest = { file: 30 << 20, api: 8 << 20, page: 3 << 20, auth: 16 << 10 }
+const files = /^\/api\/admin\/(?:media|articles\/docx)$/
 
 /** Whether an address belongs to the newsroom. */
 export const isNewsroom = (path: string): boolean => /^\/(?:admin|api\/admin|api\/auth)(?:\/|$)/.test(path)
+
+function mostOf(path: string): number {
+  if (path.startsWith('/api/auth')) return largest.auth
+  if (!path.startsWith('/api/')) return largest.page
+  return files.test(path) ? largest.file : largest.api
+}
 
 function policy(nonce: string): string {
   return [
@@ -62,8 +69,7 @@ export async function newsroom(
       req.headers['transfer-encoding'] !== undefined || req.headers['content-length'] !== undefined
     const length = Number(req.headers['content-length'] ?? Number.NaN)
     if (hasBody && !Number.isSafeInteger(length)) return plain(res, 411)
-    const most = path.startsWith('/api/auth') ? largest.auth : isApi ? largest.api : largest.page
-    if (length > most) return plain(res, 413)
+    if (length > mostOf(path)) return plain(res, 413)
   }
   // For comfort only: a visitor without a cookie is shown the way at once.
   if (reading && !isApi && !open.test(path) && !/testata\.session=/.test(req.headers.cookie ?? ''))

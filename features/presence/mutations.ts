@@ -26,7 +26,7 @@ export async function noteReading(
   if (!mayRead(actor, row)) throw new AppError('forbidden', `article ${id}`)
   await tx.delete(articlePresence).where(lte(articlePresence.seenAt, now - times.presence))
   await tx.delete(articleLocks).where(and(eq(articleLocks.articleId, id), lte(articleLocks.expiresAt, now)))
-  if (leave) await go(tx, id, session)
+  if (leave) await go(tx, actor.id, id, session)
   else await stay(tx, actor, { id, session, take, now, mayWrite: obstacleTo(actor, row) === null })
   return {
     people: await listPresent(id, now, times.presence, tx),
@@ -37,11 +37,12 @@ export async function noteReading(
   }
 }
 
-async function go(tx: Tx, id: number, session: string): Promise<void> {
-  await tx
-    .delete(articlePresence)
-    .where(and(eq(articlePresence.articleId, id), eq(articlePresence.session, session)))
-  await tx.delete(articleLocks).where(and(eq(articleLocks.articleId, id), eq(articleLocks.session, session)))
+/** Pages name themselves, and others hear the names: only who opened one closes it. */
+async function go(tx: Tx, personId: number, id: number, session: string): Promise<void> {
+  const own = (table: typeof articlePresence | typeof articleLocks) =>
+    and(eq(table.articleId, id), eq(table.session, session), eq(table.personId, personId))
+  await tx.delete(articlePresence).where(own(articlePresence))
+  await tx.delete(articleLocks).where(own(articleLocks))
 }
 
 type Stay = { id: number; session: string; take: boolean; now: number; mayWrite: boolean }
@@ -51,9 +52,13 @@ async function stay(tx: Tx, actor: Actor & { id: number }, { id, session, take, 
   await tx
     .insert(articlePresence)
     .values({ articleId: id, session, ...here })
-    .onConflictDoUpdate({ target: [articlePresence.articleId, articlePresence.session], set: here })
+    .onConflictDoUpdate({
+      target: [articlePresence.articleId, articlePresence.session],
+      set: here,
+      setWhere: eq(articlePresence.personId, actor.id),
+    })
   const holder = await findLock(id, now, tx)
-  const mine = holder?.session === session
+  const mine = holder?.session === session && holder.personId === actor.id
   if (!mayWrite || !(take || holder === null || mine)) return
   const lock = { personId: actor.id, session, expiresAt: now + times.presence }
   const fresh = { ...lock, acquiredAt: now, takenFrom: holder && !mine ? holder.session : null }

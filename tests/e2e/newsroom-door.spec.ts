@@ -70,4 +70,6 @@ test('a body without a length, or larger than anything that is sent, is refused 
     '413',
   )
   expect(await answer(`${start('/admin/login')}Content-Length: 9999999\r\n\r\n`)).toContain('413')
+  expect(await answer(`${start('/api/admin/articles')}Content-Length: 9999999\r\n\r\n`)).toContain('413')
+  expect(await answer(`${start('/api/admin/media')}Content-Length: 39999999\r\n\r\n`)).toContain('413')
 })

@@ -326,3 +326,19 @@ it('who only reads holds nothing, and who may not read hears nothing', async () 
   expect((await beat(shown)).lock).toBeNull()
   await expect(beat(hidden)).rejects.toThrow('forbidden')
 })
+
+it('nobody closes another’s page, or keeps it, by its name', async () => {
+  const one = await addActor('editor', 'Ada')
+  const two = await addActor('editor', 'Ugo')
+  const id = await addDraft()
+  const beat = (actor: typeof one, over = {}) =>
+    write((tx) =>
+      noteReading(tx, actor, { id, session: ada, lockVersion: 1, take: false, leave: false, ...over }, start),
+    )
+  await beat(one)
+  for (const over of [{ leave: true }, {}]) {
+    const { people, lock } = await beat(two, over)
+    expect([people.map((present) => present.person), lock?.person]).toEqual([['Ada'], 'Ada'])
+  }
+  expect((await beat(one, { leave: true })).people).toEqual([])
+})
