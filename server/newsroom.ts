@@ -22,6 +22,9 @@ const smallestPacked = 1024
 const largest = { file: 30 << 20, api: 8 << 20, page: 3 << 20, auth: 16 << 10 }
 const files = /^\/api\/admin\/(?:media|articles\/docx)$/
 
+/** How addresses of the newsroom are spelled. Next would read `/admin/..` as the readers' front page, `.rsc` as a page's data. */
+const spelled = /^(?:\/[\w-]+(?:\.csv)?)+\/?$/
+
 /** Whether an address belongs to the newsroom. */
 export const isNewsroom = (path: string): boolean => /^\/(?:admin|api\/admin|api\/auth)(?:\/|$)/.test(path)
 
@@ -59,6 +62,7 @@ export async function newsroom(
   ownOrigin: boolean,
 ): Promise<void> {
   const { method = 'GET' } = req
+  if (!spelled.test(path)) return plain(res, 404)
   const isApi = path.startsWith('/api/')
   const allowed = isApi ? ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] : ['GET', 'HEAD', 'POST']
   if (!allowed.includes(method)) return plain(res, 405, allowed.join(', '))

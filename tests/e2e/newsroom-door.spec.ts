@@ -1,4 +1,5 @@
 // The newsroom's way through the front door: what never gets to Next, and what every answer carries.
+import http from 'node:http'
 import net from 'node:net'
 import { expect, test } from '@playwright/test'
 import { url } from './site.ts'
@@ -44,6 +45,30 @@ test('a change that comes from another site is refused', async () => {
     const answer = await ask('/admin/login', { method: 'POST', headers, body: 'x=1' })
     expect(answer.status).toBe(403)
   }
+})
+
+test('an address that could be read as another one never gets to Next', async () => {
+  const port = Number(new URL(url).port)
+  const status = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) =>
+      // Browsers and fetch tidy addresses up; others send them as they are.
+      http
+        .get({ port, path, headers: { cookie: 'testata.session=x' } }, (answer) => {
+          answer.resume()
+          resolve(answer.statusCode)
+        })
+        .once('error', reject),
+    )
+  for (const path of [
+    '/admin/../',
+    '/admin/%2e%2e/',
+    '/admin/login/..%2f..',
+    '/api/auth/../admin/media',
+    '/admin//people',
+    '/admin/people.rsc',
+    '/admin/people.segments/_tree.segment.rsc',
+  ])
+    expect([path, await status(path)]).toEqual([path, 404])
 })
 
 test('methods that nothing uses are refused', async () => {
