@@ -7,6 +7,7 @@ import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import Database from 'better-sqlite3'
 import { addPerson, type Member, signIn } from './newsroom.ts'
 import { type Running, startServer, temporaryFolder } from './server.ts'
+import { cli } from './site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -235,11 +236,15 @@ test('who takes the lead is said, and the other can only read until they take it
   await expect(body(one)).toHaveAttribute('contenteditable', 'true')
 })
 
-test('who may not write in an article can read it', async ({ browser }) => {
+test('a draft is read by those whose it is; once readers have it, everybody can read it, and not write in it', async ({
+  browser,
+}) => {
   const one = await enter(await browser.newContext(), ada)
   const address = await begin(one, 'Non è tuo')
   const reader = await addPerson('contributor', 'Lia Conti', server.dataDir)
   const page = await enter(await browser.newContext(), reader)
+  expect((await page.goto(address))?.status()).toBe(403)
+  expect((await cli(['article', 'publish', 'non-e-tuo', '--as', ada.email], server.dataDir)).code).toBe(0)
   await page.goto(address)
   await expect(page.getByText('Questo articolo non è tuo')).toBeVisible()
   await expect(body(page)).toHaveAttribute('contenteditable', 'false')
