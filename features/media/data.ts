@@ -116,17 +116,17 @@ export async function listLibrary(
 
 /**
  * Where a picture is used: articles, last changed first, then authors.
- * @param owner whose unpublished articles are named; null: everybody's
+ * @param person names unpublished articles only as far as they work on them; null: all are named
  */
 export async function listUses(
   id: number,
-  owner: number | null = null,
+  person: number | null = null,
   db: Read = read,
 ): Promise<MediaUse[]> {
   const articles = await db.all<{ id: number; title: string; status: string }>(sql`
     SELECT id, headline AS title, status FROM articles
     WHERE (hero_media_id = ${id} OR id IN (SELECT article_id FROM article_media WHERE media_id = ${id}))
-    AND (${owner} IS NULL OR status = 'published' OR owner_id = ${owner})
+    AND (${person} IS NULL OR status = 'published' OR owner_id = ${person} OR assignee_id = ${person})
     ORDER BY updated_at DESC, id DESC`)
   const authors = await db.all<{ id: number; title: string }>(
     sql`SELECT id, name AS title FROM authors WHERE portrait_media_id = ${id} ORDER BY name`,

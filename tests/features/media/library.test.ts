@@ -126,6 +126,11 @@ it('it is known where a picture is used: each article once, drafts too, and port
     { kind: 'article', id: draft, title: 'Bozza', status: 'draft' },
     { kind: 'article', id: live, title: 'Vivo', status: 'published' },
   ])
+  const stranger = await addActor('contributor')
+  const titles = async () => (await listUses(id, stranger.id)).map(({ title }) => title).sort()
+  expect(await titles()).toEqual(['Ada Neri', 'Vivo'])
+  handles().writer.prepare('UPDATE articles SET assignee_id = ? WHERE id = ?').run(stranger.id, draft)
+  expect(await titles()).toEqual(['Ada Neri', 'Bozza', 'Vivo'])
 })
 
 it('a change names what changed in the audit log, and makes the pages stale that show it', async () => {
