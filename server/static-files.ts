@@ -57,6 +57,8 @@ export function staticFiles(root: string, dataDir: string): StaticFiles {
       return build.test(at) && existsSync(path.join(root, '.next', at.slice('/_next/'.length)))
         ? serve(builtFiles, req, res, at.slice('/_next/static'.length))
         : false
-    return /^\/reader\/[a-z0-9-]+\.(?:css|js|json)$/.test(at) ? serve(ownFiles, req, res, at) : false
+    return /^\/(?:reader|newsroom)\/[a-z0-9-]+\.(?:css|js|json)$/.test(at)
+      ? serve(ownFiles, req, res, at)
+      : false
   }
 }

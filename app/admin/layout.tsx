@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { serif, serifItalic } from '@/components/layout/fonts.ts'
+import { CatchUp } from '@/components/ui/catch-up.tsx'
 import { WordsProvider } from '@/components/ui/words.tsx'
 import { accentPair } from '@/features/settings/accent.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
@@ -34,9 +35,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     >
       <body className="newsroom">
         <script src="/reader/theme.js" nonce={nonce} suppressHydrationWarning />
+        <script src="/newsroom/early.js" nonce={nonce} suppressHydrationWarning />
         <WordsProvider language={language} timeZone={timeZone}>
           {children}
         </WordsProvider>
+        <CatchUp />
       </body>
     </html>
   )
