@@ -100,3 +100,10 @@ export async function render(
     form: scope.form,
   }
 }
+
+/** Lets Next answer into the connection itself, piece by piece: for what is too long to be collected first. */
+export async function pass(next: NextHandler, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const { clock } = shared()
+  clock.look()
+  await requestScope.run({ seq: clock.seq, status: () => res.statusCode }, () => next(req, res))
+}

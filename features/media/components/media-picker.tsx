@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { GridList, GridListItem, Input, Label, SearchField } from 'react-aria-components'
+import { GridList, GridListItem, Input, type Key, Label, SearchField } from 'react-aria-components'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { useWords } from '@/components/ui/words.tsx'
 import type { LibraryPage, MediaItem } from '../schema.ts'
@@ -15,17 +15,41 @@ type Props = { isOpen: boolean; onPick: (item: MediaItem) => void; onClose: () =
 /** A dialog for choosing a picture of the library, or bringing in a new one. */
 export function MediaPicker({ isOpen, onPick, onClose }: Props) {
   // What is inside begins anew each time that it opens.
-  return isOpen ? <Picking onPick={onPick} onClose={onClose} /> : null
+  return isOpen ? <Picking most={1} onPick={([item]) => item && onPick(item)} onClose={onClose} /> : null
 }
 
-function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
+type ManyProps = {
+  /** How many may be chosen. */
+  most: number
+  /** In the order in which they were chosen. */
+  onPick: (items: MediaItem[]) => void
+  onClose: () => void
+}
+
+/** The same for several pictures at once. */
+export function PicturesPicker(props: ManyProps) {
+  return <Picking {...props} />
+}
+
+function Picking({ most, onPick, onClose }: ManyProps) {
   const { media: t, shell } = useWords()
   const { items, next, failure, loading, typed, setTyped, more, put } = useLibrary()
-  // The picture itself, not its id: another search must not lose it.
-  const [item, setItem] = useState<MediaItem | null>(null)
+  // The pictures themselves, not their ids: another search must not lose them.
+  const [chosen, setChosen] = useState<MediaItem[]>([])
+  const several = most > 1
+  const [first] = chosen
+  const choose = (ids: ReadonlySet<Key>) =>
+    setChosen((before) =>
+      [
+        ...before.filter(({ id }) => ids.has(id) || (several && !items.some((shown) => shown.id === id))),
+        ...items.filter(({ id }) => ids.has(id) && !before.some((known) => known.id === id)),
+      ].slice(0, most),
+    )
+  const add = (item: MediaItem) =>
+    setChosen((before) => (several ? unique([...before, item]).slice(0, most) : [item]))
   return (
     <Dialog
-      title={t.choose}
+      title={several ? t.chooseSeveral : t.choose}
       isOpen
       onClose={onClose}
       size="large"
@@ -34,16 +58,20 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
           <button
             type="button"
             className="button button-small"
-            disabled={!item}
-            onClick={() => item && onPick(item)}
+            disabled={!first}
+            onClick={() => onPick(chosen)}
           >
-            {t.insert}
+            {several ? t.insertSeveral(chosen.length) : t.insert}
           </button>
           <button type="button" className="button button-plain button-small" onClick={onClose}>
             {shell.cancel}
           </button>
           <p className={styles.chosen} role="status">
-            {item ? `${item.name || t.unnamed}${item.credit ? `, ${item.credit}` : ''}` : t.nothingChosen}
+            {chosen.length > 1
+              ? t.chosen(chosen.length, most)
+              : first
+                ? `${first.name || t.unnamed}${first.credit ? `, ${first.credit}` : ''}`
+                : t.nothingChosen}
           </p>
         </>
       }
@@ -51,7 +79,7 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
       <Uploader
         onUploaded={(uploaded) => {
           put(uploaded)
-          setItem(uploaded)
+          add(uploaded)
         }}
       />
       <SearchField value={typed} onChange={setTyped}>
@@ -68,18 +96,19 @@ function Picking({ onPick, onClose }: Omit<Props, 'isOpen'>) {
         aria-label={t.title}
         layout="grid"
         items={items}
-        selectionMode="single"
-        selectionBehavior="replace"
-        disallowEmptySelection
-        selectedKeys={item ? [item.id] : []}
-        onSelectionChange={(keys) => {
-          const [first] = keys === 'all' ? [] : [...keys]
-          setItem((before) => items.find((candidate) => candidate.id === first) ?? before)
-        }}
-        onAction={(key) => {
-          const picked = items.find((candidate) => candidate.id === key)
-          if (picked) onPick(picked)
-        }}
+        selectionMode={several ? 'multiple' : 'single'}
+        selectionBehavior={several ? 'toggle' : 'replace'}
+        disallowEmptySelection={!several}
+        selectedKeys={chosen.map(({ id }) => id)}
+        onSelectionChange={(keys) => choose(keys === 'all' ? new Set(items.map(({ id }) => id)) : keys)}
+        {...(several
+          ? {}
+          : {
+              onAction: (key: Key) => {
+                const picked = items.find((candidate) => candidate.id === key)
+                if (picked) onPick([picked])
+              },
+            })}
         renderEmptyState={() => (
           <p className={styles.empty}>
             {loading ? t.loading : typed ? `${t.none}. ${t.noneHint}` : t.noneYet}

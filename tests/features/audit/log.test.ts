@@ -101,6 +101,20 @@ it('the file holds every line, and no cell runs in a spreadsheet', async () => {
   expect(text).toContain('"a, ""b""\nc"')
 })
 
+it('the file has every line, however many there are, and is read only as fast as it is taken', async () => {
+  handles().writer.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)
+    INSERT INTO audit_log (at, event, actor) SELECT i, 'n.x', 'Ada' FROM n`)
+  const decoder = new TextDecoder()
+  let [lines, longest] = [0, 0]
+  for await (const piece of await auditFile({})) {
+    const count = decoder.decode(piece).split(',n.x,').length - 1
+    lines += count
+    longest = Math.max(longest, count)
+  }
+  expect([lines, longest]).toEqual([60_000, 1_000])
+})
+
 it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', ' =1', '\r=1'])('%j is text in a spreadsheet', (cell) => {
   expect(csvLine([cell]).replace(/^"/, '')).toMatch(/^'/)
 })

@@ -7,7 +7,8 @@ export type EditorWords = typeof italian
 
 /** What the editor asks its page to show. */
 export type EditorRequest =
-  | { kind: 'pictures'; onPick: (pictures: MediaView[]) => void }
+  /** `most` is 1 unless it is said. */
+  | { kind: 'pictures'; most?: number; onPick: (pictures: MediaView[]) => void }
   | { kind: 'article'; title: string; onPick: (article: ArticleChoice) => void }
   | { kind: 'embed'; address: string; onPick: (address: string) => void }
   | { kind: 'link' }

@@ -122,6 +122,7 @@ const insertions: Record<InsertKey, Insertion> = {
   gallery: (editor, host) =>
     host.ask({
       kind: 'pictures',
+      most: mostInGallery,
       onPick: (pictures) => {
         const items = pictures.slice(0, mostInGallery).map(pictureItem)
         if (items.length > 0) insertBlock(editor, { type: 'gallery', attrs: { items } })

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Editor } from '@tiptap/core'
-import { MediaPicker } from '@/features/media/components/media-picker.tsx'
+import { PicturesPicker } from '@/features/media/components/media-picker.tsx'
 import { ArticleSearch } from './article-search.tsx'
 import { EditorDialog } from './dialog.tsx'
 import { EmbedDialog } from './embed-dialog.tsx'
@@ -39,13 +39,13 @@ export function Requests({ editor, host, asked, onClose }: Props) {
       )
     case 'pictures':
       return (
-        <MediaPicker
-          isOpen
+        <PicturesPicker
+          most={asked.most ?? 1}
           onClose={onClose}
-          onPick={(media) => {
-            host.pictures.know(media)
+          onPick={(pictures) => {
+            for (const media of pictures) host.pictures.know(media)
             onClose()
-            asked.onPick([media])
+            asked.onPick(pictures)
           }}
         />
       )

@@ -3,6 +3,7 @@ import type { media as italian } from '../it/media.ts'
 export const media: typeof italian = {
   title: 'Pictures',
   choose: 'Choose a picture',
+  chooseSeveral: 'Choose pictures',
   upload: 'Upload pictures',
   dropHere: 'Drop pictures here, paste them, or choose files',
   formats: 'JPEG, PNG or WebP, up to 25 MB and 60 megapixels. Place and camera data are removed.',
@@ -43,6 +44,9 @@ export const media: typeof italian = {
   loadFailed: 'The library does not answer. Try again in a moment.',
   newest: 'Back to the newest',
   insert: 'Use this picture',
+  insertSeveral: (count: number) => (count > 1 ? `Use these ${count} pictures` : 'Use this picture'),
+  chosen: (count: number, most: number) =>
+    count === most ? `${count} pictures chosen: there is no room for more` : `${count} pictures chosen`,
   nothingChosen: 'No picture chosen',
   pictureColumn: 'Picture',
   nameColumn: 'Name',

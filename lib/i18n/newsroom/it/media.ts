@@ -1,6 +1,7 @@
 export const media = {
   title: 'Immagini',
   choose: 'Scegli un’immagine',
+  chooseSeveral: 'Scegli le immagini',
   upload: 'Carica immagini',
   dropHere: 'Trascina qui le immagini, incollale o scegli i file',
   formats: 'JPEG, PNG o WebP, fino a 25 MB e 60 megapixel. Posizione e dati della fotocamera vengono tolti.',
@@ -41,6 +42,9 @@ export const media = {
   loadFailed: 'L’archivio non risponde. Riprova tra un momento.',
   newest: 'Torna alle più recenti',
   insert: 'Usa questa immagine',
+  insertSeveral: (count: number) => (count > 1 ? `Usa queste ${count} immagini` : 'Usa questa immagine'),
+  chosen: (count: number, most: number) =>
+    count === most ? `${count} immagini scelte: di più non ce ne stanno` : `${count} immagini scelte`,
   nothingChosen: 'Nessuna immagine scelta',
   pictureColumn: 'Immagine',
   nameColumn: 'Nome',

@@ -5,6 +5,7 @@ import { button, el, field } from '../dom.ts'
 import { fromModel } from '../grammar.ts'
 import type { EditorHost } from '../host.ts'
 import { BlockView, type ViewProps } from './block-view.ts'
+import { pictureElement } from './picture-element.ts'
 
 /** A piece of another site: only its address is kept, and the reader's card shows nothing of theirs before a click. */
 export const embedNode = (host: EditorHost) =>
@@ -52,16 +53,33 @@ export const embedNode = (host: EditorHost) =>
 class EmbedView extends BlockView {
   dom: HTMLElement
   private readonly card: HTMLElement
+  private readonly poster: HTMLElement
+  /** The picture that is shown. */
+  private posterShown: number | null = null
+  private readonly posterButton: HTMLButtonElement
+  private readonly posterOut: HTMLButtonElement
   private readonly title: ReturnType<typeof field>
 
   constructor(props: ViewProps, host: EditorHost) {
     super(props, host)
     const { words } = host
     this.card = el('div', { class: 'embed-card block-media', contenteditable: 'false' })
+    this.poster = el('div', { class: 'block-media', contenteditable: 'false' })
+    this.posterButton = button('', () =>
+      host.ask({
+        kind: 'pictures',
+        onPick: ([media]) => media && this.set({ posterMediaId: media.id }),
+      }),
+    )
+    this.posterOut = button(words.embed.posterOut, () => {
+      this.set({ posterMediaId: null })
+      this.posterButton.focus()
+    })
     this.title = field(words.embed.title, (value) => this.set({ title: value.trim() ? value : null }))
     this.dom = el(
       'figure',
       { class: 'embed', 'aria-label': words.embed.name },
+      this.poster,
       this.card,
       this.panel(
         words.embed.name,
@@ -79,6 +97,8 @@ class EmbedView extends BlockView {
               },
             }),
           ),
+          this.posterButton,
+          this.posterOut,
           this.removeButton(),
         ),
       ),
@@ -94,5 +114,22 @@ class EmbedView extends BlockView {
       el('p', { class: 'block-address' }, url),
     )
     this.title.set(title ?? '')
+    this.showPoster()
+  }
+
+  private showPoster(): void {
+    const id: number | null = this.node.attrs.posterMediaId
+    const { words, pictures } = this.host
+    this.posterButton.textContent = id === null ? words.embed.poster : words.embed.posterChange
+    this.posterOut.hidden = id === null
+    if (id === this.posterShown) return
+    this.posterShown = id
+    this.poster.replaceChildren()
+    if (id === null) return
+    pictures.find(id).then((media) => {
+      if (this.posterShown !== id) return
+      const picture = media && pictureElement(media, 720, '')
+      this.poster.replaceChildren(picture ?? el('p', { class: 'block-lost' }, words.picture.lost))
+    })
   }
 }

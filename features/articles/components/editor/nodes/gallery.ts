@@ -67,6 +67,7 @@ class GalleryView extends BlockView {
   dom: HTMLElement
   override contentDOM: HTMLElement
   private readonly list: HTMLElement
+  private readonly addButton: HTMLButtonElement
   private readonly cards: {
     mediaId: number
     dom: HTMLElement
@@ -77,6 +78,7 @@ class GalleryView extends BlockView {
     super(props, host)
     const { words } = host
     this.list = el('ul', { class: 'gallery-items block-media', contenteditable: 'false' })
+    this.addButton = button(words.gallery.add, () => this.add())
     this.contentDOM = el('div', { class: 'block-caption', 'data-placeholder': words.gallery.caption })
     this.dom = el(
       'figure',
@@ -87,15 +89,7 @@ class GalleryView extends BlockView {
         contenteditable: 'false',
       }),
       el('figcaption', {}, this.contentDOM),
-      this.panel(
-        words.gallery.name,
-        el(
-          'div',
-          { class: 'block-row' },
-          button(words.gallery.add, () => this.add()),
-          this.removeButton(),
-        ),
-      ),
+      this.panel(words.gallery.name, el('div', { class: 'block-row' }, this.addButton, this.removeButton())),
     )
     this.show()
   }
@@ -120,6 +114,7 @@ class GalleryView extends BlockView {
   private add(): void {
     this.host.ask({
       kind: 'pictures',
+      most: mostInGallery - this.items.length,
       onPick: (pictures) => {
         const added = pictures.map((media) => ({
           mediaId: media.id,
@@ -133,6 +128,7 @@ class GalleryView extends BlockView {
   }
 
   protected override show(): void {
+    this.addButton.disabled = this.items.length >= mostInGallery
     this.contentDOM.classList.toggle('is-blank', this.node.content.size === 0)
     this.dom.classList.toggle(
       'needs-alt',
