@@ -3,7 +3,6 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { serif, serifItalic } from '@/components/layout/fonts.ts'
-import { CatchUp } from '@/components/ui/catch-up.tsx'
 import { WordsProvider } from '@/components/ui/words.tsx'
 import { accentPair } from '@/features/settings/accent.ts'
 import { loadPublication } from '@/features/settings/loaders.ts'
@@ -39,7 +38,6 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         <WordsProvider language={language} timeZone={timeZone}>
           {children}
         </WordsProvider>
-        <CatchUp />
       </body>
     </html>
   )

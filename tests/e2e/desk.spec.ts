@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
-import { addPerson, type Member, signIn } from './newsroom.ts'
+import { addPerson, type Member, openWithoutScripts, signIn } from './newsroom.ts'
 import { articlePaths, url } from './site.ts'
 
 const axe = readFileSync(path.resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8')
@@ -105,6 +105,36 @@ test('rows are chosen, opened and assigned with the keyboard alone', async ({ pa
   await page.keyboard.press('k')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/articles\/\d+/)
+})
+
+test('keys that are pressed while the page’s scripts are still coming are not lost', async ({ page }) => {
+  await signIn(page, administrator)
+  const release = await openWithoutScripts(page, `${url}/admin/articles?status=published`)
+  await page.locator('tbody tr').nth(2).waitFor()
+  await page.keyboard.type('jxjx')
+  release()
+  await expect(page.getByText('2 articoli selezionati')).toBeVisible()
+  await expect(page.locator('tbody tr').nth(1).getByRole('link').first()).toBeFocused()
+})
+
+test('the log is a file that holds all of it', async ({ page }) => {
+  await signIn(page, administrator)
+  const { default: Database } = await import('better-sqlite3')
+  const db = new Database(path.join(process.env.E2E_DATA ?? '', 'testata.db'))
+  db.exec(`
+    WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 51000)
+    INSERT INTO audit_log (at, event, actor) SELECT i, 'probe.line', 'Ada' FROM n`)
+  db.close()
+  const answer = await page.request.get(`${url}/api/admin/audit.csv?event=probe`)
+  const text = await answer.text()
+  expect(text.split(',probe.line,').length - 1).toBe(51_000)
+  expect(answer.headers()).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="audit.csv"',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  })
+  expect(answer.headers()['content-length']).toBeUndefined()
 })
 
 test('a renamed section is renamed on the site at the next request, and its old address leads on', async ({

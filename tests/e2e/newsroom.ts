@@ -43,3 +43,17 @@ export async function signIn(page: Page, member: Member, base = process.env.E2E_
   await page.getByRole('button', { name: 'Accedi', exact: true }).click()
   await page.getByText('Esci', { exact: true }).waitFor({ state: 'attached' }) // on a phone it is in the menu
 }
+
+/** Opens a page whose scripts are still on their way: what is there can be seen and used. The answer lets them come. */
+export async function openWithoutScripts(page: Page, address: string): Promise<() => void> {
+  let release = () => {}
+  const come = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route('**/_next/static/**/*.js', async (route) => {
+    await come
+    await route.continue()
+  })
+  await page.goto(address, { waitUntil: 'commit' })
+  return release
+}

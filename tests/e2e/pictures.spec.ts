@@ -7,7 +7,7 @@ import path from 'node:path'
 import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
 import sharp from 'sharp'
 import { bomb, foreign, jpeg, stripes, withSegment } from '../factories/pictures.ts'
-import { addPerson, signIn } from './newsroom.ts'
+import { addPerson, openWithoutScripts, signIn } from './newsroom.ts'
 import { cli, url } from './site.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -287,6 +287,27 @@ test('a picture leaves every page when its rights end, and comes back when they 
   expect((await page.request.patch(`${api}/${picture}`, { data: { rightsUntil: '' } })).status()).toBe(200)
   expect(await shown()).toBe(true)
   await expect.poll(async () => (await fetch(url + address)).status, { timeout: 15_000 }).toBe(200)
+})
+
+test('what is typed while the page’s scripts are still coming is noticed and saved', async ({ page }) => {
+  await signIn(page, await addPerson('author'))
+  const made = (await (
+    await page.request.post(api, { data: await unlike(), headers: { 'x-file-name': 'presto.jpg' } })
+  ).json()) as { id: number }
+  const release = await openWithoutScripts(page, `${url}/admin/media/${made.id}`)
+  await page.getByLabel('Credito').fill('Ada Neri')
+  await page.getByLabel('Testo alternativo').fill('Un molo vuoto')
+  await page.getByLabel('Contenuto delicato').check()
+  release()
+  const save = page.getByRole('button', { name: 'Salva', exact: true })
+  await save.click()
+  await expect(page.getByText('Salvato.')).toBeVisible()
+  await expect(save).toBeFocused()
+  expect(await (await page.request.get(`${api}/${made.id}`)).json()).toMatchObject({
+    credit: 'Ada Neri',
+    alt: 'Un molo vuoto',
+    sensitive: true,
+  })
 })
 
 test('rights end by themselves while nobody looks', async ({ page }) => {

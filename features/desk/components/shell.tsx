@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Main } from '@/components/layout/main.tsx'
 import { ToastArea } from '@/components/ui/toast.tsx'
 import { signOutAction } from '@/features/accounts/actions.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
@@ -46,9 +47,7 @@ export function Shell({ actor, name, t, children }: Props) {
           </div>
         </div>
       </header>
-      <main id="content" className={styles.main} tabIndex={-1}>
-        {children}
-      </main>
+      <Main className={styles.main}>{children}</Main>
       <ToastArea />
     </div>
   )

@@ -1,10 +1,10 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs'
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { useEffect, useLayoutEffect, useState } from 'react'
+import { Activity, useEffect, useLayoutEffect, useState } from 'react'
 import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { CatchUp } from '@/components/ui/catch-up.tsx'
+import { Main } from '@/components/layout/main.tsx'
 
 // The page as it comes from the server, with early.js in it and no other script yet.
 const early = readFileSync('public/newsroom/early.js', 'utf8')
@@ -17,8 +17,8 @@ function Form() {
   const [role, setRole] = useState('a')
   const [ticked, setTicked] = useState(false)
   const [open, setOpen] = useState(0)
-  const [, setAgain] = useState(false)
-  useLayoutEffect(() => setAgain(true), []) // drawn twice at once, as components that measure are
+  const [again, setAgain] = useState(false)
+  useLayoutEffect(() => setAgain(true), []) // drawn twice at once, as components that measure are, and one part anew
   useEffect(() => {
     const listen = ({ key }: KeyboardEvent) => void keys.push(key)
     document.addEventListener('keydown', listen)
@@ -43,7 +43,7 @@ function Form() {
         checked={ticked}
         onChange={(event) => setTicked(event.target.checked)}
       />
-      <button type="button" onClick={() => setOpen(open + 1)}>
+      <button type="button" key={String(again)} onClick={() => setOpen(open + 1)}>
         Apri
       </button>
       <output>{`${name} ${text} ${role} ${ticked} ${open}`}</output>
@@ -52,10 +52,11 @@ function Form() {
   )
 }
 const page = (
-  <>
-    <Form />
-    <CatchUp />
-  </>
+  <Main>
+    <Activity>
+      <Form />
+    </Activity>
+  </Main>
 )
 let container: HTMLElement
 
@@ -74,7 +75,7 @@ afterEach(() => {
 
 const hydrate = async () => {
   render(page, { container, hydrate: true })
-  await act(() => new Promise((resolve) => setTimeout(resolve, 30)))
+  await act(() => new Promise((resolve) => setTimeout(resolve, 250)))
 }
 
 it('what was typed, chosen and ticked before the scripts came is noticed', async () => {
@@ -101,7 +102,7 @@ it('a button that was pressed, twice because nothing happened, does its work onc
   button.click()
   await hydrate()
   expect(screen.getByRole('status').textContent).toBe('prima prima a false 1')
-  fireEvent.click(button)
+  fireEvent.click(screen.getByText('Apri'))
   expect(screen.getByRole('status').textContent).toBe('prima prima a false 2')
 })
 
@@ -114,7 +115,7 @@ it('keys of the page come in their order; those that the browser answers do not 
 })
 
 it('a form that only scripts can send waits for them and then says what was typed', async () => {
-  ;(screen.getByLabelText('Nome') as HTMLInputElement).value = 'dopo'
+  fireEvent.input(screen.getByLabelText('Nome'), { target: { value: 'dopo' } })
   expect(fireEvent.submit(screen.getByText('Salva').closest('form') as HTMLElement)).toBe(false)
   await hydrate()
   expect(saved).toEqual(['dopo prima a false'])
