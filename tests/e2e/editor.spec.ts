@@ -93,6 +93,50 @@ test('an article is written by keyboard alone: shortcuts, elements, a note, a li
   expect(JSON.stringify(blocks[4])).toMatch(/"articleId":\d+/)
 })
 
+test('a gallery takes several pictures at once, and a video a picture of the library', async ({ page }) => {
+  await begin(page)
+  await page.keyboard.type('/gall')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Scegli le immagini' })
+  const pictures = dialog.getByRole('row')
+  await pictures.nth(2).click()
+  await pictures.nth(0).click()
+  await pictures.nth(1).click()
+  await pictures.nth(2).click() // taken out again
+  await expect(dialog.getByText('2 immagini scelte')).toBeVisible()
+  await dialog.getByRole('searchbox').fill('biblioteca')
+  await expect(pictures).toHaveCount(1)
+  await pictures.first().click()
+  await dialog.getByRole('button', { name: 'Usa queste 3 immagini' }).click()
+  await expect(body(page).locator('figure.gallery li')).toHaveCount(3)
+  await page.getByRole('button', { name: 'Aggiungi immagini' }).click()
+  await pictures.nth(3).click()
+  await pictures.nth(4).click()
+  await dialog.getByRole('button', { name: 'Usa queste 2 immagini' }).click()
+  await expect(body(page).locator('figure.gallery li')).toHaveCount(5)
+
+  await body(page).locator('p').last().click()
+  await page.keyboard.type('/video')
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByLabel('Indirizzo').fill('https://www.youtube.com/watch?v=dQw4w9WgXcQ')
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Metti un’immagine' }).click()
+  const one = page.getByRole('dialog', { name: 'Scegli un’immagine' })
+  await one.getByRole('row').nth(1).click()
+  await one.getByRole('button', { name: 'Usa questa immagine' }).click()
+  await expect(body(page).locator('figure.embed img')).toBeVisible()
+  const blocks = await stored(page)
+  const items = (blocks.find(({ type }) => type === 'gallery')?.attrs?.items ?? []) as { mediaId: number }[]
+  expect(new Set(items.map(({ mediaId }) => mediaId)).size).toBe(5)
+  expect(blocks.find(({ type }) => type === 'embed')?.attrs).toMatchObject({
+    provider: 'youtube',
+    posterMediaId: expect.any(Number),
+  })
+  await page.getByRole('button', { name: 'Togli l’immagine' }).click()
+  await expect(body(page).locator('figure.embed img')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Metti un’immagine' })).toBeFocused()
+})
+
 test('the toolbar is one stop of the Tab key, and Escape leads back to the text', async ({ page }) => {
   await begin(page)
   await page.keyboard.type('Parole')

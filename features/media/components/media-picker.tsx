@@ -130,7 +130,7 @@ function Tile({ item }: { item: MediaItem }) {
   const { media: t } = useWords()
   const name = item.name || item.alt || t.unnamed
   return (
-    <GridListItem className={styles.tile ?? ''} textValue={name}>
+    <GridListItem id={item.id} className={styles.tile ?? ''} textValue={name}>
       <Thumbnail item={item} className={styles.image} />
       <span className={styles.name}>{name}</span>
       {item.withheldAt !== null && <span className={styles.warning}>{t.expiredShort}</span>}
