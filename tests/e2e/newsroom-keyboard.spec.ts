@@ -73,6 +73,7 @@ test('an editor signs in, writes, publishes and corrects by keyboard alone', asy
   await tabTo(page, dialog.getByRole('button', { name: 'Pubblica', exact: true }))
   await page.keyboard.press('Enter')
   await expect(page.getByText('Pubblicato.', { exact: true })).toBeVisible()
+  await expect(page.locator('header').getByText('Pubblicato', { exact: true })).toBeFocused()
   await expect.poll(async () => (await fetch(url)).text()).toContain(title)
 
   await tabTo(page, button('Altro'))

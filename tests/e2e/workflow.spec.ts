@@ -62,6 +62,9 @@ test('an editor reviews it, and it appears everywhere within a second of its hou
   await expect(dialog.getByText(headline)).toBeVisible()
   await dialog.getByRole('button', { name: 'Programma', exact: true }).click()
   await expect.poll(async () => (await standing(page)).status).toBe('scheduled')
+  await page.getByRole('button', { name: 'Programma', exact: true }).click()
+  await expect(dialog.getByText(/^Adesso è programmato per il .*Qui ne cambi l’ora/)).toBeVisible()
+  await dialog.getByRole('button', { name: 'Annulla', exact: true }).click()
   const at = Date.now() + 4_000
   expect((await order(page, { command: 'schedule', at })).status()).toBe(200)
   path = (await standing(page)).path

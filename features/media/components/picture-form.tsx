@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { TextArea } from '@/components/ui/text-area.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning.ts'
 import { useWords } from '@/components/ui/words.tsx'
 import type { MediaItem, MediaPatch } from '../schema.ts'
 import styles from './picture-form.module.css'
@@ -39,6 +40,10 @@ export function PictureForm({ item, rightsUntil, readOnly }: Props) {
     Object.entries(values).filter(([name, value]) => value !== kept[name as Field]),
   ) as MediaPatch
   const isChanged = Object.keys(changed).length > 0
+
+  useLeaveWarning(isChanged)
+  // `disabled` would throw the focus away after each save.
+  const mayPress = isChanged && state !== 'saving'
 
   const set = (name: Field, value: string | boolean) => {
     setValues((before) => ({ ...before, [name]: value }))
@@ -86,7 +91,7 @@ export function PictureForm({ item, rightsUntil, readOnly }: Props) {
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void save()
+        if (mayPress) void save()
       }}
     >
       <h2>{t.details}</h2>
@@ -117,7 +122,7 @@ export function PictureForm({ item, rightsUntil, readOnly }: Props) {
       </div>
       {!readOnly && (
         <div className={styles.foot}>
-          <button type="submit" className="button" disabled={!isChanged || state === 'saving'}>
+          <button type="submit" className="button" aria-disabled={!mayPress}>
             {t.saveDetails}
           </button>
           <p role="status">{state === 'saved' ? t.saved : isChanged ? t.unsaved : ''}</p>

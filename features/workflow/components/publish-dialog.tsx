@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { WallClockField } from '@/components/ui/wall-clock-field.tsx'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
-import { instantsOf, localTime } from '@/lib/dates.ts'
+import { instantsOf, localTime, longDate, timeOfDay } from '@/lib/dates.ts'
 import type { CommandInput, Finding, Review } from '../schema.ts'
 import { Findings, isAnswered, overridesFor, type Reasons } from './findings.tsx'
 import styles from './workflow.module.css'
@@ -25,7 +25,8 @@ const hour = 3_600_000
 /** What goes out, where and when, and what there is to mend before: the last look before readers see it. */
 export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, onClose }: Props) {
   const t = useWords().workflow
-  const { timeZone } = useSetting()
+  const setting = useSetting()
+  const { timeZone } = setting
   const [review, setReview] = useState<Review | null>(null)
   const [reasons, setReasons] = useState<Reasons>({})
   const [substantive, setSubstantive] = useState(false)
@@ -93,6 +94,11 @@ export function PublishDialog({ kind, publishAt, busy, review: ask, run, onGo, o
     >
       {scheduling && (
         <div className={styles.when}>
+          {publishAt !== null && (
+            <p className="notice-line">
+              {t.schedule.moves(`${longDate(publishAt, setting)}, ${timeOfDay(publishAt, setting)}`)}
+            </p>
+          )}
           <WallClockField
             label={t.schedule.date}
             hint={`${t.schedule.zone(timeZone.replaceAll('_', ' '))}. ${t.schedule.fixed}`}

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { type RefObject, useCallback, useState } from 'react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
 import { longDate, timeOfDay } from '@/lib/dates.ts'
@@ -14,6 +14,7 @@ import {
   WithdrawDialog,
 } from './command-dialogs.tsx'
 import { PublishDialog } from './publish-dialog.tsx'
+import { useLostFocus } from './use-lost-focus.ts'
 import { useWorkflow } from './use-workflow.ts'
 import styles from './workflow.module.css'
 
@@ -26,6 +27,8 @@ type Props = {
   onChanged(outcome: Outcome): void
   /** Shows the place of a finding. */
   onGo?(finding: Finding): void
+  /** Where the focus goes when what it was on is no longer there. */
+  landing?: RefObject<HTMLElement | null>
 }
 
 /** In this order the first that can be done is the one primary button. */
@@ -45,11 +48,12 @@ const opens = (command: CommandName): command is Opened =>
   command in dialogs || command === 'publish' || command === 'schedule'
 
 /** What can be done with the article as it stands, and the windows in which it is done. */
-export function WorkflowBar({ articleId, lockVersion, flush, onChanged, onGo }: Props) {
+export function WorkflowBar({ articleId, lockVersion, flush, onChanged, onGo, landing }: Props) {
   const t = useWords().workflow
   const setting = useSetting()
   const { workflow, busy, run, review } = useWorkflow({ articleId, lockVersion, flush, onChanged })
   const [opened, setOpened] = useState<Opened | null>(null)
+  useLostFocus(landing, busy || opened !== null, workflow)
   const close = useCallback(() => setOpened(null), [])
   if (!workflow) return <div className={styles.bar} aria-busy="true" />
   const may = (command: CommandName) => workflow.may.includes(command)

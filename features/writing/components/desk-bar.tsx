@@ -1,5 +1,6 @@
 'use client'
 
+import { useRef } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
 import { WorkflowBar } from '@/features/workflow/components/workflow-bar.tsx'
 import type { Finding } from '@/features/workflow/schema.ts'
@@ -28,6 +29,7 @@ type Props = {
 export function DeskBar(props: Props) {
   const { desk, state, readOnly, isQuiet, hasPanel, onSave, onRetry, onQuiet, onPanel } = props
   const t = useWords().writing
+  const landing = useRef<HTMLSpanElement>(null)
   const { status, stage } = state.standing
   const standing =
     stage === null
@@ -39,7 +41,9 @@ export function DeskBar(props: Props) {
     <header className={styles.bar}>
       <div className={styles.where}>
         <a href="/admin/articles">← {t.back}</a>
-        <span className={styles.state}>{standing}</span>
+        <span className={styles.state} ref={landing} tabIndex={-1}>
+          {standing}
+        </span>
         <SaveState state={state} readOnly={readOnly} onRetry={onRetry} />
       </div>
       <div className={styles.tools}>
@@ -75,6 +79,7 @@ export function DeskBar(props: Props) {
           flush={props.flush}
           onChanged={props.onChanged}
           onGo={props.onGo}
+          landing={landing}
         />
       </div>
     </header>

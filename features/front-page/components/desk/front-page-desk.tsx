@@ -120,6 +120,7 @@ export function FrontPageDesk({ initial, person }: { initial: DeskData; person: 
       {open === 'schedule' && (
         <ScheduleDialog
           at={target.kind === 'scheduled' ? target.at : null}
+          when={places.when}
           onSchedule={arranging.schedule}
           onClose={() => setOpen(null)}
         />

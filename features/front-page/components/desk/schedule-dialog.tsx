@@ -5,11 +5,17 @@ import { DateTimeField } from '@/components/ui/date-time-field.tsx'
 import { Dialog } from '@/components/ui/dialog.tsx'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
 
-type Props = { at: number | null; onSchedule: (at: number) => Promise<boolean>; onClose: () => void }
+type Props = {
+  /** The time of the scheduled page that is on the desk; null when it is the page in force. */
+  at: number | null
+  when: (at: number) => string
+  onSchedule: (at: number) => Promise<boolean>
+  onClose: () => void
+}
 const hour = 3_600_000
 
 /** When this arrangement takes effect. */
-export function ScheduleDialog({ at: given, onSchedule, onClose }: Props) {
+export function ScheduleDialog({ at: given, when, onSchedule, onClose }: Props) {
   const { frontPage: t, shell } = useWords()
   const { timeZone } = useSetting()
   const [at, setAt] = useState<number | null>(given ?? Math.ceil((Date.now() + hour / 2) / hour) * hour)
@@ -23,14 +29,14 @@ export function ScheduleDialog({ at: given, onSchedule, onClose }: Props) {
   }
   return (
     <Dialog
-      title={t.scheduleTitle}
+      title={given === null ? t.scheduleTitle : t.moveTitle}
       isOpen
       onClose={onClose}
       size="small"
       actions={
         <>
           <button type="button" className="button button-small" disabled={busy || at === null} onClick={go}>
-            {t.programme}
+            {given === null ? t.programme : t.changeTime}
           </button>
           <button type="button" className="button button-plain button-small" onClick={onClose}>
             {shell.cancel}
@@ -38,9 +44,9 @@ export function ScheduleDialog({ at: given, onSchedule, onClose }: Props) {
         </>
       }
     >
-      <p>{t.scheduleText}</p>
+      <p>{given === null ? t.scheduleText : t.moveText(when(given))}</p>
       <DateTimeField label={t.at} value={at} min={Date.now()} onChange={setAt} />
-      <p className="hint">{t.zone(timeZone)}</p>
+      <p className="hint">{t.zone(timeZone.replaceAll('_', ' '))}</p>
     </Dialog>
   )
 }

@@ -18,6 +18,8 @@ type Props = {
 export function Toolbar({ arranging, when, onFill, onOpen, onPreview }: Props) {
   const { frontPage: t, previews } = useWords()
   const { target, dirty, busy, can, undo, redo } = arranging
+  // Buttons that are pressed keep the focus: `disabled` would throw it away.
+  const maySave = !busy && dirty
   const scheduled = target.kind === 'scheduled' ? target : null
 
   useEffect(() => {
@@ -56,8 +58,8 @@ export function Toolbar({ arranging, when, onFill, onOpen, onPreview }: Props) {
           <button
             type="button"
             className="button button-small"
-            disabled={busy || !dirty}
-            onClick={() => void arranging.save()}
+            aria-disabled={!maySave}
+            onClick={() => maySave && void arranging.save()}
           >
             {scheduled ? t.save : t.submit}
           </button>
@@ -72,10 +74,22 @@ export function Toolbar({ arranging, when, onFill, onOpen, onPreview }: Props) {
         </p>
       )}
       <div className={styles.tools}>
-        <button type="button" className="icon-button" aria-label={t.undo} disabled={!can.undo} onClick={undo}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t.undo}
+          aria-disabled={!can.undo}
+          onClick={undo}
+        >
           <Icon name="undo" />
         </button>
-        <button type="button" className="icon-button" aria-label={t.redo} disabled={!can.redo} onClick={redo}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t.redo}
+          aria-disabled={!can.redo}
+          onClick={redo}
+        >
           <Icon name="redo" />
         </button>
         <button type="button" className="quiet-button" title={t.fillHint} onClick={onFill}>

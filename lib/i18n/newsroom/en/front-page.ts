@@ -75,6 +75,9 @@ export const frontPage: typeof italian = {
   apply: 'Apply',
   scheduleTitle: 'Schedule the front page',
   scheduleText: 'At the time you choose this arrangement replaces the one on the page.',
+  moveTitle: 'Change the time of the scheduled front page',
+  moveText: (when) =>
+    `It is scheduled for ${when}. It will go out at the time that you choose here, as it is arranged now.`,
   at: 'When',
   zone: (zone: string) => `Time of ${zone}`,
   programme: 'Schedule',

@@ -65,6 +65,8 @@ export const workflow: typeof italian = {
     openCalendar: 'Open the calendar',
     previous: 'Previous month',
     next: 'Next month',
+    moves: (time) =>
+      `It is scheduled for ${time}. Here you change the time, and the text goes out as it is now.`,
     past: 'That time has passed already.',
     skipped: 'The clocks go forward that night and this time does not exist. Choose another one.',
     twice: 'The clocks go back that night and this time comes twice. Which of the two?',

@@ -74,6 +74,9 @@ export const frontPage = {
   apply: 'Applica',
   scheduleTitle: 'Programma la prima pagina',
   scheduleText: 'Al momento scelto questa disposizione sostituisce quella in pagina.',
+  moveTitle: 'Cambia l’ora della prima pagina programmata',
+  moveText: (when: string) =>
+    `Adesso è programmata per ${when}. Uscirà all’ora che scegli qui, con questa disposizione.`,
   at: 'Quando',
   zone: (zone: string) => `Ora di ${zone}`,
   programme: 'Programma',

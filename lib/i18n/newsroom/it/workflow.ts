@@ -64,6 +64,8 @@ export const workflow = {
     openCalendar: 'Apri il calendario',
     previous: 'Mese precedente',
     next: 'Mese successivo',
+    moves: (time: string) =>
+      `Adesso è programmato per il ${time}. Qui ne cambi l’ora, ed esce il testo com’è ora.`,
     past: 'Quell’ora è già passata.',
     skipped: 'Quella notte si passa all’ora legale e quest’ora non esiste. Scegline un’altra.',
     twice: 'Quella notte si torna all’ora solare e quest’ora viene due volte. Quale delle due?',
