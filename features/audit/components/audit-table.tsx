@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/dates.ts'
-import { isoInZone, longDate, timeOfDay } from '@/lib/dates.ts'
+import { isoInZone, partsIn, shortDate, timeOfDay } from '@/lib/dates.ts'
 import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import { type Change, changesBetween } from '../changes.ts'
 import { type AuditFilter, type AuditRow, auditQuery } from '../schema.ts'
@@ -35,9 +35,7 @@ export function AuditTable({ rows, filter, people, clock, t }: Props) {
         {rows.map((row) => (
           <tr key={row.id}>
             <td className={styles.when}>
-              <time dateTime={isoInZone(row.at, clock.timeZone)}>
-                {longDate(row.at, clock)}, {timeOfDay(row.at, clock)}
-              </time>
+              <time dateTime={isoInZone(row.at, clock.timeZone)}>{momentOf(row.at, clock)}</time>
             </td>
             <td>
               {row.actorId === null ? (
@@ -63,7 +61,7 @@ export function AuditTable({ rows, filter, people, clock, t }: Props) {
               )}
             </td>
             <td className={styles.details}>
-              <Details row={row} t={t} />
+              <Details row={row} clock={clock} t={t} />
             </td>
           </tr>
         ))}
@@ -75,8 +73,25 @@ export function AuditTable({ rows, filter, people, clock, t }: Props) {
 /** So many changes stand in the line itself; more are folded. */
 const few = 2
 
-function Details({ row, t }: { row: AuditRow; t: NewsroomWords }) {
-  const changes = changesBetween(row.before, row.after)
+/** Day with its year, and time. */
+const momentOf = (at: number, clock: Clock) =>
+  `${shortDate(at, clock)} ${partsIn(at, clock.timeZone).year}, ${timeOfDay(at, clock)}`
+
+const times = /(?:^|\.)(?:at|until|\w+At)$/
+const instant = /^\d{12,14}$/
+
+function Details({ row, clock, t }: { row: AuditRow; clock: Clock; t: NewsroomWords }) {
+  const { statuses } = t.writing
+  const shown = (field: string, value: string) => {
+    if (times.test(field) && instant.test(value)) return momentOf(Number(value), clock)
+    if (/^(?:status|stage)$/.test(field)) return statuses[value as keyof typeof statuses] ?? value
+    return (field === 'role' && t.accounts.roles[value as keyof typeof t.accounts.roles]) || value
+  }
+  const changes = changesBetween(row.before, row.after).map(({ field, before, after }) => ({
+    field: t.audit.fieldName(field),
+    before: shown(field, before),
+    after: shown(field, after),
+  }))
   return (
     <>
       {row.reason && (

@@ -144,7 +144,7 @@ function Table({ items, language, timeZone, t }: TableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable (WCAG 2.1.1)
     <section className="table-scroll" aria-label={words.title} tabIndex={0}>
-      <table className="data-table">
+      <table className={`data-table ${styles.rows}`}>
         <thead>
           <tr>
             <th scope="col">{words.pictureColumn}</th>
@@ -157,18 +157,18 @@ function Table({ items, language, timeZone, t }: TableProps) {
         <tbody>
           {items.map((item) => (
             <tr key={item.id}>
-              <td>
+              <td className={styles.cell}>
                 <Thumbnail item={item} alt="" className={styles.small} />
               </td>
-              <td>
+              <td className={styles.cell}>
                 <a href={`/admin/media/${item.id}`}>{titleOf(item, t)}</a>
                 <p className={styles.note}>
                   <Marks item={item} t={t} />
                 </p>
               </td>
-              <td>{item.credit}</td>
-              <td>{words.uses(item.uses)}</td>
-              <td>{shortDate(item.createdAt, { language, timeZone })}</td>
+              <td className={styles.cell}>{item.credit}</td>
+              <td className={styles.cell}>{words.uses(item.uses)}</td>
+              <td className={styles.cell}>{shortDate(item.createdAt, { language, timeZone })}</td>
             </tr>
           ))}
         </tbody>

@@ -34,6 +34,23 @@ const verbs: Record<string, string> = {
   take_over: 'taken over',
   unarchive: 'taken from the archive',
 }
+const fields: Record<string, string> = {
+  articleId: 'Article',
+  at: 'Time',
+  authorId: 'Byline',
+  expiresAt: 'Ends',
+  into: 'Merged into',
+  label: 'Name',
+  path: 'Address',
+  personId: 'Person',
+  publishAt: 'Goes out',
+  revision: 'Version',
+  revisionId: 'Version',
+  rightsExpireAt: 'Rights end',
+  slug: 'Address',
+  timeZone: 'Time zone',
+  until: 'Until',
+}
 const noun = (word: string) =>
   nouns[word] ?? word.charAt(0).toUpperCase() + word.slice(1).replaceAll('_', ' ')
 
@@ -45,10 +62,12 @@ export const audit: typeof italian = {
     return `${noun(first)}: ${verbs[verb] ?? verb.replaceAll('_', ' ')}`
   },
   entity: noun,
+  fieldName: (field) =>
+    fields[field] ?? (/^[a-z]+$/.test(field) ? field.charAt(0).toUpperCase() + field.slice(1) : field),
   when: 'When',
   who: 'Who',
   what: 'What',
-  on: 'On',
+  on: 'Object',
   details: 'Details',
   address: 'Network address',
   reason: 'Reason',

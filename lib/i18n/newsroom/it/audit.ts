@@ -71,6 +71,43 @@ const verbs: Record<string, string> = {
   withdraw: 'ritiro',
 }
 
+const fields: Record<string, string> = {
+  action: 'Azione',
+  articleId: 'Articolo',
+  articles: 'Articoli',
+  at: 'Ora',
+  authorId: 'Firma',
+  by: 'Da',
+  caption: 'Didascalia',
+  credit: 'Credito',
+  email: 'Email',
+  expiresAt: 'Scade',
+  from: 'Da',
+  headline: 'Titolo',
+  into: 'Unito a',
+  label: 'Nome',
+  language: 'Lingua',
+  layout: 'Disposizione',
+  name: 'Nome',
+  note: 'Nota',
+  path: 'Indirizzo',
+  personId: 'Persona',
+  publishAt: 'Uscita',
+  revision: 'Versione',
+  revisionId: 'Versione',
+  rightsExpireAt: 'Fine dei diritti',
+  role: 'Ruolo',
+  sessions: 'Sessioni',
+  slug: 'Indirizzo',
+  stage: 'Lavorazione',
+  status: 'Stato',
+  text: 'Testo',
+  timeZone: 'Fuso orario',
+  to: 'A',
+  type: 'Tipo',
+  until: 'Fino al',
+}
+
 /** The log of who did what. */
 export const audit = {
   title: 'Registro',
@@ -81,10 +118,12 @@ export const audit = {
     return `${nouns[noun] ?? noun}: ${verbs[verb] ?? verb.replaceAll('_', ' ')}`
   },
   entity: (entity: string) => nouns[entity] ?? entity,
+  /** What changed, where there is a word for it. */
+  fieldName: (field: string) => fields[field] ?? field,
   when: 'Quando',
   who: 'Chi',
   what: 'Che cosa',
-  on: 'Su',
+  on: 'Oggetto',
   details: 'Dettagli',
   address: 'Indirizzo di rete',
   reason: 'Motivazione',

@@ -14,7 +14,7 @@ export const writing = {
   statuses: {
     draft: 'Bozza',
     in_review: 'In revisione',
-    changes_requested: 'Da rivedere',
+    changes_requested: 'Da correggere',
     approved: 'Approvato',
     scheduled: 'Programmato',
     published: 'Pubblicato',
@@ -24,7 +24,7 @@ export const writing = {
   stages: {
     draft: 'Pubblicato, con modifiche in bozza',
     in_review: 'Pubblicato, con modifiche in revisione',
-    changes_requested: 'Pubblicato, con modifiche da rivedere',
+    changes_requested: 'Pubblicato, con modifiche da correggere',
     approved: 'Pubblicato, con modifiche approvate',
     scheduled: 'Pubblicato, con modifiche programmate',
   },
