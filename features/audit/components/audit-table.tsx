@@ -85,13 +85,17 @@ function Details({ row, clock, t }: { row: AuditRow; clock: Clock; t: NewsroomWo
   const shown = (field: string, value: string) => {
     if (times.test(field) && instant.test(value)) return momentOf(Number(value), clock)
     if (/^(?:status|stage)$/.test(field)) return statuses[value as keyof typeof statuses] ?? value
+    if (field === 'action') return t.audit.actionName(value)
     return (field === 'role' && t.accounts.roles[value as keyof typeof t.accounts.roles]) || value
   }
-  const changes = changesBetween(row.before, row.after).map(({ field, before, after }) => ({
-    field: t.audit.fieldName(field),
-    before: shown(field, before),
-    after: shown(field, after),
-  }))
+  const changes = changesBetween(row.before, row.after)
+    .filter(({ before, after }) => before || after)
+    .map(({ field, before, after }) => ({
+      field,
+      name: t.audit.fieldName(field),
+      before: shown(field, before),
+      after: shown(field, after),
+    }))
   return (
     <>
       {row.reason && (
@@ -101,9 +105,9 @@ function Details({ row, clock, t }: { row: AuditRow; clock: Clock; t: NewsroomWo
       )}
       {changes.length > 0 && changes.length <= few ? (
         <ul className={styles.short}>
-          {changes.map(({ field, before, after }) => (
+          {changes.map(({ field, name, before, after }) => (
             <li key={field}>
-              <strong>{field}</strong> {before && <del>{before}</del>} {after && <ins>{after}</ins>}
+              <strong>{name}</strong> {before && <del>{before}</del>} {after && <ins>{after}</ins>}
             </li>
           ))}
         </ul>
@@ -115,7 +119,7 @@ function Details({ row, clock, t }: { row: AuditRow; clock: Clock; t: NewsroomWo
   )
 }
 
-function ChangeTable({ changes, t }: { changes: Change[]; t: NewsroomWords }) {
+function ChangeTable({ changes, t }: { changes: (Change & { name: string })[]; t: NewsroomWords }) {
   return (
     <details>
       <summary>{t.audit.changes(changes.length)}</summary>
@@ -128,9 +132,9 @@ function ChangeTable({ changes, t }: { changes: Change[]; t: NewsroomWords }) {
           </tr>
         </thead>
         <tbody>
-          {changes.map(({ field, before, after }) => (
+          {changes.map(({ field, name, before, after }) => (
             <tr key={field}>
-              <th scope="row">{field}</th>
+              <th scope="row">{name}</th>
               <td>{before}</td>
               <td>{after}</td>
             </tr>

@@ -62,6 +62,7 @@ export const audit: typeof italian = {
     return `${noun(first)}: ${verbs[verb] ?? verb.replaceAll('_', ' ')}`
   },
   entity: noun,
+  actionName: (action) => ({ created: 'new' })[action] ?? action,
   fieldName: (field) =>
     fields[field] ?? (/^[a-z]+$/.test(field) ? field.charAt(0).toUpperCase() + field.slice(1) : field),
   when: 'When',

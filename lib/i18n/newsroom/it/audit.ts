@@ -118,6 +118,8 @@ export const audit = {
     return `${nouns[noun] ?? noun}: ${verbs[verb] ?? verb.replaceAll('_', ' ')}`
   },
   entity: (entity: string) => nouns[entity] ?? entity,
+  /** What an import did with an article. */
+  actionName: (action: string) => ({ created: 'nuovo', updated: 'aggiornato' })[action] ?? action,
   /** What changed, where there is a word for it. */
   fieldName: (field: string) => fields[field] ?? field,
   when: 'Quando',
