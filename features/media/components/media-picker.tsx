@@ -101,14 +101,6 @@ function Picking({ most, onPick, onClose }: ManyProps) {
         disallowEmptySelection={!several}
         selectedKeys={chosen.map(({ id }) => id)}
         onSelectionChange={(keys) => choose(keys === 'all' ? new Set(items.map(({ id }) => id)) : keys)}
-        {...(several
-          ? {}
-          : {
-              onAction: (key: Key) => {
-                const picked = items.find((candidate) => candidate.id === key)
-                if (picked) onPick([picked])
-              },
-            })}
         renderEmptyState={() => (
           <p className={styles.empty}>
             {loading ? t.loading : typed ? `${t.none}. ${t.noneHint}` : t.noneYet}
