@@ -24,28 +24,35 @@ const handlers: Record<string, Handler> = {
   'media-old-files': ({ mediaId, hash }: { mediaId: number; hash: string }) => removeOldFiles(mediaId, hash),
 }
 
-const slow = new Set(['avif'])
+/** Jobs that take seconds of a processor each. Nobody waits for them, so they have a pace of their own. */
+const slow = ['avif']
+const quick = Object.keys(handlers).filter((kind) => !slow.includes(kind))
 
 /**
  * Does jobs that are due until none is left or `stopped` says so.
- * @param only kinds to do; all when not given
+ * @param only kinds to do; all but the slow ones when not given
  * @returns how many were done
  */
 export async function drainOutbox(
   stopped: () => boolean = () => false,
-  only?: readonly string[],
+  only: readonly string[] = quick,
 ): Promise<number> {
   let done = 0
-  const wanted = only ?? Object.keys(handlers)
-  const quick = wanted.filter((kind) => !slow.has(kind))
   while (!stopped()) {
-    // Slow jobs come one at a time and last, so that neither the quick ones nor a stop waits for them.
-    const jobs = await claimJobs(10, quick)
-    if (jobs.length === 0) jobs.push(...(await claimJobs(1, wanted)))
+    const jobs = await claimJobs(10, only)
     if (jobs.length === 0) return done
     for (const job of jobs) if (!stopped()) done += (await run(job)) ? 1 : 0
   }
   return done
+}
+
+/** Does one slow job, if one is due. Returns how long it took, in milliseconds; 0 when there was none. */
+export async function doSlowJob(): Promise<number> {
+  const [job] = await claimJobs(1, slow)
+  if (!job) return 0
+  const began = Date.now()
+  await run(job)
+  return Math.max(1, Date.now() - began)
 }
 
 async function run(job: Job): Promise<boolean> {

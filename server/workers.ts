@@ -8,15 +8,15 @@ import { findPublication } from '@/features/settings/data.ts'
 import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
-
 import type { Detours } from './detours.ts'
-
-import { drainOutbox } from './jobs.ts'
-
+import { doSlowJob, drainOutbox } from './jobs.ts'
 import { shared } from './shared.ts'
 import type { Views } from './views.ts'
 
 const outboxPause = 1_000
+const slowPause = 5_000
+/** After a slow job the processor is others' for so many times as long. */
+const slowRest = 3
 const viewsPause = 60_000
 const rightsPause = 10_000
 const dayPause = 20_000
@@ -53,6 +53,7 @@ export function startWorkers(views: Views, detours: Detours): () => Promise<void
   }
   const loops = [
     every(outboxPause, jobs),
+    every(slowPause, async () => slowRest * (await doSlowJob())),
     every(viewsPause, flush),
     every(rightsPause, () => sweepRights()),
     every(hour, () => removeAbandoned()),
@@ -60,13 +61,15 @@ export function startWorkers(views: Views, detours: Detours): () => Promise<void
     every(day, prune),
   ]
 
+  /** Repeats some work until the end, with a pause in between: the longer one where the work asks for more. */
   function every(pause: number, work: () => Promise<unknown>) {
     let timer: NodeJS.Timeout
     let running: Promise<unknown> = Promise.resolve()
     const turn = () => {
       running = work().catch((error: unknown) => log.error('worker failed', { error }))
-      running.finally(() => {
-        if (!stopping) timer = setTimeout(turn, pause).unref()
+      running.then((more) => {
+        const rest = typeof more === 'number' ? Math.max(more, pause) : pause
+        if (!stopping) timer = setTimeout(turn, rest).unref()
       })
     }
     timer = setTimeout(turn, Math.min(pause, 1_000)).unref()
