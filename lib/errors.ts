@@ -52,6 +52,7 @@ export type ErrorCode =
   | 'person-unknown'
   | 'signed-out'
   | 'forbidden'
+  | 'own-account'
   | 'input-invalid'
   | 'sign-in-failed'
   | 'too-many-attempts'

@@ -31,11 +31,17 @@ export async function inviteAction(
   })
 }
 
+/** Oneself one changes in one's own account, where the passphrase is asked for: a session that was stolen is no key to more. */
+function another(actor: Actor, id: number): number {
+  if (actor.id === id) throw new AppError('own-account')
+  return id
+}
+
 /** A new invitation, or a link for a new passphrase. */
 export async function sendLinkAction(id: number): Promise<ActionState<Handed>> {
   return runAction(
     { permission: manage, schema: schemas.personSchema, form: { id } },
-    async ({ actor, input }) => sendLink(actor, input.id),
+    async ({ actor, input }) => sendLink(actor, another(actor, input.id)),
   )
 }
 
@@ -61,7 +67,7 @@ export async function personAction(
     if (input.act === 'disable') await work.disable(actor, input.id)
     else if (input.act === 'enable') await work.enable(actor, input.id)
     else if (input.act === 'sign-out') await work.endSessions(actor, input.id)
-    else await dropFactors(actor, input.id)
+    else await dropFactors(actor, another(actor, input.id))
     refresh()
   })
 }

@@ -109,10 +109,14 @@ function PersonRow({ person, isSelf, onRole, onChoose }: RowProps) {
     ...(person.status === 'disabled'
       ? [{ id: 'enable', label: t.people.enable }]
       : [
-          { id: 'link', label: person.status === 'invited' ? t.people.sendInvite : t.people.sendReset },
+          ...(isSelf
+            ? []
+            : [
+                { id: 'link', label: person.status === 'invited' ? t.people.sendInvite : t.people.sendReset },
+              ]),
           { id: 'sign-out', label: t.people.signOut },
         ]),
-    ...(person.secondFactor ? [{ id: 'reset-factor', label: t.people.resetFactor }] : []),
+    ...(person.secondFactor && !isSelf ? [{ id: 'reset-factor', label: t.people.resetFactor }] : []),
     ...(person.status === 'disabled' ? [] : [{ id: 'disable', label: t.people.disable }]),
   ]
   return (

@@ -271,6 +271,19 @@ it('somebody whose role was emptied gets nothing but their own account', async (
       expect([name, await ending(call, ...argsOf(name))]).toEqual([name, 'forbidden'])
 })
 
+it('nobody makes themselves a new way in from the list of people: their own account asks for the passphrase', async () => {
+  const me = await signedInAs('administrator')
+  const other = await member('editor')
+  const find = async (name: string) => (await actions()).find((one) => one.name === name)?.call as Call
+  const [send, person] = [await find('people sendLinkAction'), await find('people personAction')]
+  const before = everyRow()
+  expect(await ending(send, me.id)).toBe('own-account')
+  expect(await ending(person, me.id, 'reset-factor')).toBe('own-account')
+  expect(everyRow()).toEqual(before)
+  expect(await ending(send, other.id)).toBe('done')
+  expect(await ending(person, other.id, 'reset-factor')).toBe('done')
+})
+
 it('whoever may change settings does not thereby change what roles may do', async () => {
   const editor = { ...(await signedInAs('editor')), permissions: ['settings:edit'] as const }
   for (const input of [{ roles: { editor: permissions.slice() } }, { requireSecondFactor: true }])

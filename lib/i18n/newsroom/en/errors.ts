@@ -48,6 +48,7 @@ export const errors: typeof italian = {
     'This file is no Word document (.docx) that can be read. If it is a .doc, open it in Word and save it as .docx.',
   'not-found': 'It is gone, or never was.',
   'signed-out': 'The session is over. Sign in again: what you wrote is safe.',
+  'own-account': 'For yourself use “Your profile”, where we ask for your password.',
   forbidden: 'Your role does not allow this.',
   'input-invalid': 'Something in what you typed is not right. Check the fields that are marked.',
   'sign-in-failed': 'Email or password do not match.',

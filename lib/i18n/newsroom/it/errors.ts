@@ -52,6 +52,7 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'Questo file non è un documento Word (.docx) leggibile. Se è un .doc, aprilo in Word e salvalo come .docx.',
   'not-found': 'Non c’è più, o non c’è mai stato.',
   'signed-out': 'La sessione è finita. Accedi di nuovo: quello che hai scritto è al sicuro.',
+  'own-account': 'Per te stesso usa «Il tuo profilo»: lì ti chiediamo la password.',
   forbidden: 'Il tuo ruolo non permette questa operazione.',
   'input-invalid': 'Qualcosa non va in quello che hai scritto. Controlla i campi segnalati.',
   'sign-in-failed': 'Email o password non corrispondono.',
