@@ -6,6 +6,7 @@ import { savedViews } from '@/db/schema/people.ts'
 import { sections, tags } from '@/db/schema/taxonomy.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
 import { audit } from '@/features/audit/mutations.ts'
+import { filing } from '@/features/workflow/data.ts'
 import { runCommand } from '@/features/workflow/mutations.ts'
 import { findWorking, named } from '@/features/writing/data.ts'
 import { saveWorking } from '@/features/writing/mutations.ts'
@@ -38,7 +39,7 @@ async function revise(
     lockVersion,
     snapshot: changed,
     kind: 'manual',
-    session: 'manyarticles',
+    session: filing,
     conflicts: [],
     resolved: [],
   })

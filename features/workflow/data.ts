@@ -15,6 +15,9 @@ const day = 86_400_000
 /** How long a headline is remembered. */
 const memory = 30 * day
 
+/** The session under which many articles at once get a topic or a section. */
+export const filing = 'manyarticles'
+
 const columns = {
   id: articles.id,
   slug: articles.slug,
@@ -37,7 +40,11 @@ const columns = {
   embargoUntil: articles.embargoUntil,
   firstPublishedAt: articles.firstPublishedAt,
   substantiveUpdatedAt: articles.substantiveUpdatedAt,
-  lastEditorId: articleRevisions.editorId,
+  // Filing an article under a topic or section together with many others is no writing: whoever wrote stays the last who did.
+  lastEditorId: sql<number | null>`CASE WHEN ${articleRevisions.sessionId} = ${filing} THEN (
+    SELECT r.editor_id FROM article_revisions r WHERE r.article_id = ${articles.id} AND r.id < ${articles.workingRevisionId}
+      AND coalesce(r.session_id, '') <> ${filing} ORDER BY r.id DESC LIMIT 1
+  ) ELSE ${articleRevisions.editorId} END`,
 }
 
 /** Where an article stands, with all that decides about it; null when there is none. Inside a unit of work give its `tx`. */

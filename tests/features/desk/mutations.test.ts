@@ -1,7 +1,11 @@
 import { expect, it } from 'vitest'
+import { write } from '@/db/client.ts'
+import { type Actor, systemActor } from '@/features/accounts/policy.ts'
+import { reviseArticle } from '@/features/articles/mutations.ts'
 import { listViews } from '@/features/desk/data.ts'
 import { applyToMany, deleteView, saveView } from '@/features/desk/mutations.ts'
 import { type BulkCommand, bulkCommands } from '@/features/desk/schema.ts'
+import { saveNewsroom } from '@/features/settings/mutations.ts'
 import {
   addArticle,
   addDraft,
@@ -10,6 +14,7 @@ import {
   everyRow,
   freshDatabase,
   rows,
+  snapshotOf,
 } from '../../factories/database.ts'
 import { addActor } from '../../factories/people.ts'
 
@@ -54,6 +59,20 @@ it('a text that has no room for one topic more is reported, and the others get t
     reason,
   )
   expect(report).toEqual({ done: [other], refused: [{ id: full, headline: '', reason: 'input-invalid' }] })
+})
+
+it('with four eyes, whoever files a text under a topic has not written it, and whoever wrote it still has', async () => {
+  const [ugo, lia] = [await addActor('editor'), await addActor('editor')]
+  await write((tx) => saveNewsroom(tx, systemActor, { fourEyes: true }))
+  const id = await addDraft()
+  const snapshot = await snapshotOf({ headline: 'Di Ugo' })
+  await write((tx) => reviseArticle(tx, { id, lockVersion: 1, snapshot, kind: 'manual', editorId: ugo.id }))
+  const topic = await addTopic('Tram')
+  await applyToMany(lia, { command: 'topic', rows: versions([id]), target: topic }, reason)
+  const publish = (actor: Actor) =>
+    applyToMany(actor, { command: 'publish', rows: versions([id]), target: null }, reason)
+  expect((await publish(ugo)).refused).toEqual([{ id, headline: '', reason: 'four-eyes' }])
+  expect((await publish(lia)).done).toEqual([id])
 })
 
 it('a topic and a section go to the working text; readers see them when it is published', async () => {
