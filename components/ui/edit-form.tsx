@@ -1,7 +1,8 @@
 'use client'
 
-import { type ReactNode, useActionState } from 'react'
+import { type ReactNode, useActionState, useState } from 'react'
 import { type ActionState, idle } from '@/lib/form-state.ts'
+import { useLeaveWarning } from './use-leave-warning.ts'
 import { useWhenDone } from './use-when-done.ts'
 import { useWords } from './words.tsx'
 
@@ -41,12 +42,18 @@ export function EditForm<T>({
   const [state, submit, pending] = useActionState(action, idle as Awaited<ActionState<T>>)
   useWhenDone(state, onDone)
   const refused = state.status === 'refused' ? state : null
+  // The state at which something was typed last: what was saved since then is not unsaved any more.
+  const [typedAt, setTypedAt] = useState<ActionState<T> | null>(null)
+  useLeaveWarning(typedAt !== null && (typedAt === state || refused !== null))
   const carried = typeof hidden === 'function' ? hidden(state.status === 'done' ? state.data : null) : hidden
   return (
     <form
       action={submit}
       className={`stack ${className}`}
-      onInput={(event) => onInput?.(event.currentTarget)}
+      onInput={(event) => {
+        setTypedAt(state)
+        onInput?.(event.currentTarget)
+      }}
       // React puts a form back as it was once its action ends: what was refused must stay to be mended.
       onReset={(event) => event.preventDefault()}
     >

@@ -1,4 +1,4 @@
-import { forbidden, notFound } from 'next/navigation'
+import { forbidden, notFound, redirect } from 'next/navigation'
 import { requireActor } from '@/features/accounts/session.ts'
 import { migrateDocument } from '@/features/articles/document/migrations.ts'
 import { checkDocument, documentVersion } from '@/features/articles/document/schema.ts'
@@ -16,7 +16,10 @@ export async function loadDesk(address: string): Promise<Desk> {
   const id = /^[1-9]\d{0,14}$/.test(address) ? Number(address) : 0
   const row = await findWorking(id)
   if (!row || actor.id === null) notFound()
-  if (!mayRead(actor, row)) forbidden()
+  if (!mayRead(actor, row)) {
+    if (row.status === 'published') redirect(row.path) // a change is under way: what they may read is what readers have
+    forbidden()
+  }
   const current = currentOf(row)
   const stored = row.snapshot as Partial<Snapshot> | null // as it is: a body that is none must not become an empty one
   const known =

@@ -249,6 +249,15 @@ test('a draft is read by those whose it is; once readers have it, everybody can 
   await expect(page.getByText('Questo articolo non è tuo')).toBeVisible()
   await expect(body(page)).toHaveAttribute('contenteditable', 'false')
   await expect(page.getByRole('button', { name: 'Salva', exact: true })).toBeDisabled()
+  // A change that readers do not have yet is not for them either: they are shown what readers see.
+  const api = address.replace('/admin/', '/api/admin/')
+  const { snapshot, lockVersion } = await (await one.request.get(api)).json()
+  const data = { lockVersion, snapshot: { ...snapshot, headline: 'Non ancora' }, kind: 'manual' }
+  expect((await one.request.put(api, { data, headers: { Origin: base } })).status()).toBe(200)
+  expect((await page.request.get(api)).status()).toBe(403)
+  await page.goto(address)
+  await expect(page).toHaveURL(/\/non-e-tuo$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Non è tuo')
 })
 
 test('the endpoint of saves tells who is nobody, who may not, who is late, and what cannot be stored', async ({

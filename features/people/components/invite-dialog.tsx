@@ -10,7 +10,6 @@ import { roles } from '@/features/accounts/schema.ts'
 import { idle } from '@/lib/form-state.ts'
 import { inviteAction } from '../actions.ts'
 import { HandedLink } from './handed-link.tsx'
-import styles from './people.module.css'
 
 /** The button that invites somebody, and its form. */
 export function InviteButton({ mail }: { mail: boolean }) {
@@ -22,13 +21,13 @@ export function InviteButton({ mail }: { mail: boolean }) {
         {t.people.invite}
       </button>
       <Dialog title={t.people.inviteTitle} isOpen={open} onClose={() => setOpen(false)} size="small">
-        <InviteForm mail={mail} />
+        <InviteForm mail={mail} onClose={() => setOpen(false)} />
       </Dialog>
     </>
   )
 }
 
-function InviteForm({ mail }: { mail: boolean }) {
+function InviteForm({ mail, onClose }: { mail: boolean; onClose(): void }) {
   const t = useWords()
   const [state, submit, pending] = useActionState(inviteAction, idle)
   if (state.status === 'done') return <HandedLink handed={state.data} />
@@ -60,11 +59,14 @@ function InviteForm({ mail }: { mail: boolean }) {
         defaultValue={refused?.values.role ?? 'author'}
       />
       <p className="hint">{mail ? t.people.inviteMailText : t.people.inviteLinkText}</p>
-      <div className={styles.row}>
+      <p className="form-actions">
         <button type="submit" className="button button-small" disabled={pending}>
           {mail ? t.people.inviteSubmit : t.people.inviteCreate}
         </button>
-      </div>
+        <button type="button" className="button button-plain button-small" onClick={onClose}>
+          {t.shell.cancel}
+        </button>
+      </p>
     </form>
   )
 }

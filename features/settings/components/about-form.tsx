@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useLeaveWarning } from '@/components/ui/use-leave-warning.ts'
 import { useWords } from '@/components/ui/words.tsx'
 import { BodyEditor } from '@/features/articles/components/editor/body-editor.tsx'
 import type { Document } from '@/features/articles/document/schema.ts'
@@ -17,6 +18,7 @@ export function AboutForm({ settings: { publication, updatedAt } }: { settings: 
   const [first] = useState(() => (publication.about?.document as Document | undefined) ?? empty)
   const [text, setText] = useState<Document>(first)
   const [isReadable, setReadable] = useState(true)
+  useLeaveWarning(JSON.stringify(text) !== JSON.stringify(publication.about?.document ?? empty))
   return (
     <>
       <p className="hint">{t.aboutText}</p>

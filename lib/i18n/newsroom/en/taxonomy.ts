@@ -56,7 +56,7 @@ export const taxonomy: typeof italian = {
 
   newAuthor: 'New byline',
   authorName: 'Byline',
-  kind: 'What it is',
+  kind: 'Type',
   kinds: { person: 'Person', organisation: 'Organisation or newsroom' },
   role: 'Role',
   roleHint: 'For example “Correspondent” or “Culture editor”.',

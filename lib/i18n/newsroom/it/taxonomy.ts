@@ -58,7 +58,7 @@ export const taxonomy = {
 
   newAuthor: 'Nuova firma',
   authorName: 'Firma',
-  kind: 'Che cos’è',
+  kind: 'Tipo',
   kinds: { person: 'Persona', organisation: 'Organizzazione o redazione' },
   role: 'Ruolo',
   roleHint: 'Per esempio «Inviata» o «Responsabile cultura».',
