@@ -1,11 +1,10 @@
 import { fullDate } from '@/lib/dates.ts'
-import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import type { PicturePage } from '../loaders.ts'
-import type { MediaUse } from '../schema.ts'
 import { DeletePicture } from './delete-picture.tsx'
 import { FocalEditor } from './focal-editor.tsx'
 import { PictureForm } from './picture-form.tsx'
 import styles from './picture-view.module.css'
+import { Uses } from './uses.tsx'
 
 /** A picture's own page: what it is, what is said of it, how it is cut, where it is used. */
 export function PictureView({ item, uses, rightsUntil, may, publication, t }: PicturePage) {
@@ -48,22 +47,5 @@ export function PictureView({ item, uses, rightsUntil, may, publication, t }: Pi
         <PictureForm item={item} rightsUntil={rightsUntil} readOnly={!may.edit} />
       </div>
     </>
-  )
-}
-
-function Uses({ uses, t }: { uses: MediaUse[]; t: NewsroomWords }) {
-  if (uses.length === 0) return <p className={styles.facts}>{t.media.usedNowhere}</p>
-  return (
-    <ul className={styles.uses}>
-      {uses.map((use) => (
-        <li key={`${use.kind}-${use.id}`}>
-          {use.kind === 'article' ? (
-            <a href={`/admin/articles/${use.id}`}>{use.title}</a>
-          ) : (
-            <a href={`/admin/authors/${use.id}`}>{t.media.portraitOf(use.title)}</a>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
