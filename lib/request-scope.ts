@@ -2,8 +2,10 @@
 // their own copies of this file, so the meeting place is globalThis, not the module.
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Words and state of a form whose input was refused, for the page that shows it again. */
-export type FormState = { form: 'newsletter'; error: 'email-invalid'; values: Record<string, string> }
+/** What became of a form, for the page that shows it again: refused input with words, or what a link in a letter did. */
+export type FormState =
+  | { form: 'newsletter'; error: 'email-invalid'; values: Record<string, string>; newsletters: string[] }
+  | { form: 'letter'; outcome: 'done' | 'expired' | 'sent' | 'erased' }
 
 export type RequestScope = {
   /** The tag clock when the request began. Whatever is made here is at least that new. */

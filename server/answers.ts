@@ -6,13 +6,17 @@ import type { Page } from './page-store.ts'
 export const forged =
   /^(?:x-middleware-|x-nextjs-|x-invoke-|x-matched-|x-testata-|next-|rsc$|x-forwarded-|content-security-policy|cookie$)/
 
-/** Sends a page that is ready. `own`: it is for this reader alone, so nobody may keep it. */
+/**
+ * Sends a page that is ready. `own`: it is for this reader alone, so nobody may keep it. `secret`: so is its address, which
+ * goes to no other site and into no search engine.
+ */
 export function send(
   req: IncomingMessage,
   res: ServerResponse,
   status: number,
   page: Page,
   own = false,
+  secret = false,
 ): void {
   const { body, head, etag } = page.variants[negotiate(req.headers['accept-encoding'])]
   const known = req.headers['if-none-match']
@@ -25,10 +29,17 @@ export function send(
       .end()
     return
   }
+  if (secret) res.setHeader('X-Robots-Tag', 'noindex, nofollow')
   if (own || status >= 400)
     res.writeHead(
       status,
-      head.map((value, i) => (head[i - 1] === 'Cache-Control' ? 'no-store' : value)),
+      head.map((value, i) =>
+        head[i - 1] === 'Cache-Control'
+          ? 'no-store'
+          : secret && head[i - 1] === 'Referrer-Policy'
+            ? 'no-referrer'
+            : value,
+      ),
     )
   else res.writeHead(status, head)
   if (req.method === 'HEAD') res.end()
@@ -72,6 +83,20 @@ export function plain(res: ServerResponse, status: number, allow?: string): void
       ...Object.fromEntries(common),
       ...(allow ? { Allow: allow } : {}),
       ...(status === 413 ? { Connection: 'close' } : {}),
+    })
+    .end(body)
+}
+
+/** JSON to be saved as a file by the one person that it is for. */
+export function attachment(res: ServerResponse, body: string, name: string): void {
+  res
+    .writeHead(200, {
+      ...Object.fromEntries(common),
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Content-Length': Buffer.byteLength(body),
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
     })
     .end(body)
 }

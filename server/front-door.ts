@@ -1,14 +1,17 @@
 // Every request comes through here. A stored page leaves without touching Next; an address that does not exist never
 // reaches it; what Next renders goes out whole, stripped, with our own headers and the true status.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { type Letter, letterOf } from '@/features/paths/locate.ts'
 import { countOverdue } from '@/features/workflow/data.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { errorId } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import type { FormState } from '@/lib/request-scope.ts'
+import { clientAddress } from './address.ts'
 import { locate } from './addresses.ts'
-import { forged, plain, redirect, send } from './answers.ts'
+import { attachment, forged, plain, redirect, send } from './answers.ts'
 import type { Detours } from './detours.ts'
+import { answerLetter } from './letters.ts'
 import { isNewsroom, newsroom } from './newsroom.ts'
 import { type Page, prepare } from './page-store.ts'
 import { isPreview, type PreviewDoor } from './preview-door.ts'
@@ -75,7 +78,9 @@ export function frontDoor(
       res.once('finish', () => res.statusCode < 400 && previews.warm())
     if (isNewsroom(path)) return newsroom(next, req, res, path, ownOrigin(req))
     if (req.method === 'POST' && formPaths.has(path)) return form(req, res)
-    if (!reading) return plain(res, 405, formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')
+    const letter = letterOf(path)
+    if (req.method === 'POST' && letter) return letterForm(req, res, path, letter)
+    if (!reading) return plain(res, 405, letter || formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')
     if (path === '/api/health') return health(res)
     if (await files(req, res, path)) return
     const place = await locate(path, query)
@@ -86,7 +91,7 @@ export function frontDoor(
       case 'document':
         return send(req, res, 200, await pageAt(path))
       case 'dynamic':
-        return finish(req, res, await render(next, requestFor(url, host), undefined))
+        return finish(req, res, await render(next, requestFor(url, host), undefined), letter !== null)
       case 'moved':
         detours?.count('moved', req, path)
         return redirect(res, place.to)
@@ -166,7 +171,7 @@ export function frontDoor(
     const posted = requestFor(
       req.url ?? '/',
       host,
-      { ...headers, host, origin: siteUrl },
+      { ...headers, host, origin: siteUrl, 'x-testata-address': clientAddress(req) },
       Buffer.concat(chunks),
     )
     const rendered = await render(next, posted, undefined)
@@ -191,8 +196,29 @@ export function frontDoor(
     return finish(req, res, { ...rendered, status: 422 })
   }
 
-  /** Sends an answer that is for this reader alone. */
-  async function finish(req: IncomingMessage, res: ServerResponse, rendered: Rendered): Promise<void> {
+  /**
+   * What somebody does by a link in a letter. It comes from mail programs too (RFC 8058): without origin, without cookie,
+   * and answered without a redirect.
+   */
+  async function letterForm(
+    req: IncomingMessage,
+    res: ServerResponse,
+    path: string,
+    letter: Letter,
+  ): Promise<void> {
+    const answer = await answerLetter(req, path, letter, largestForm)
+    if ('file' in answer) return attachment(res, answer.file, 'newsletter.json')
+    if ('refused' in answer) return answer.refused === 404 ? errorPage(req, res, 404) : plain(res, 413)
+    return finish(req, res, await render(next, requestFor(path, host), undefined, answer.state), true)
+  }
+
+  /** Sends an answer that is for this reader alone. `secret`: its address is, too. */
+  async function finish(
+    req: IncomingMessage,
+    res: ServerResponse,
+    rendered: Rendered,
+    secret = false,
+  ): Promise<void> {
     const location = rendered.headers.location
     if (rendered.status >= 300 && rendered.status < 400 && location) {
       return redirect(res, String(location), rendered.status)
@@ -203,7 +229,7 @@ export function frontDoor(
       ...rendered,
       headers: { 'content-type': rendered.headers['content-type'], link: rendered.headers.link },
     })
-    send(req, res, rendered.status, page, true)
+    send(req, res, rendered.status, page, true, secret)
   }
 
   async function errorPage(req: IncomingMessage, res: ServerResponse, status: ErrorStatus): Promise<void> {

@@ -6,6 +6,7 @@ import { sendMail } from '@/features/mail/worker.ts'
 import { makeAvif, removeOldFiles, settleFiles } from '@/features/media/worker.ts'
 import { claimJobs, failJob, finishJob, type Job } from '@/features/outbox/mutations.ts'
 import { affectedBy, rebuildRelated } from '@/features/recommendations/mutations.ts'
+import { answerRequest } from '@/features/subscribers/worker.ts'
 import { log } from '@/lib/log.ts'
 
 type Handler = (payload: never) => Promise<void>
@@ -19,6 +20,8 @@ const handlers: Record<string, Handler> = {
   'social-picture': ({ articleId }: { articleId: number }) => makeSocialPicture(articleId),
   mail: sendMail,
   'password-reset': answerReset,
+  'newsletter-request': answerRequest,
+  'newsletter-drop': async () => {}, // one too many: it took the same way as the others
   avif: ({ mediaId }: { mediaId: number }) => makeAvif(mediaId),
   'media-files': ({ mediaId }: { mediaId: number }) => settleFiles(mediaId),
   'media-old-files': ({ mediaId, hash }: { mediaId: number; hash: string }) => removeOldFiles(mediaId, hash),

@@ -5,6 +5,7 @@ import { removeAbandoned } from '@/features/media/files.ts'
 import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
 import { findPublication } from '@/features/settings/data.ts'
+import { pruneSubscribers } from '@/features/subscribers/mutations.ts'
 import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
@@ -50,6 +51,7 @@ export function startWorkers(views: Views, detours: Detours): () => Promise<void
     await pruneTagClock(day)
     await forgetAttempts()
     await pruneAccounts()
+    await write((tx) => pruneSubscribers(tx))
   }
   const loops = [
     every(outboxPause, jobs),

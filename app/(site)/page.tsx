@@ -4,8 +4,8 @@ import { siteLd } from '@/features/discovery/json-ld.ts'
 import { pageMetadata } from '@/features/discovery/metadata.ts'
 import { FrontPageView } from '@/features/front-page/components/front-page.tsx'
 import { loadFrontPage, loadToday } from '@/features/front-page/loaders.ts'
-import { NewsletterBox } from '@/features/newsletter/components/newsletter-box.tsx'
 import { loadSite } from '@/features/settings/loaders.ts'
+import { NewsletterBox } from '@/features/subscribers/components/newsletter-box.tsx'
 
 export const ensureStatic = 'navigation'
 

@@ -1,23 +1,16 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { id, json, timestamp } from './columns.ts'
 
-export const subscribers = sqliteTable('subscribers', {
-  id: id(),
-  email: text('email').notNull(),
-  status: text('status', { enum: ['pending', 'confirmed', 'unsubscribed', 'suppressed'] })
-    .notNull()
-    .default('pending'),
-  language: text('language').notNull(),
-  consentText: text('consent_text').notNull(),
-  consentAt: timestamp('consent_at').notNull(),
-  consentSource: text('consent_source').notNull().default(''),
-  createdAt: timestamp('created_at').notNull(),
-  updatedAt: timestamp('updated_at').notNull(),
-})
-
 export const tagClock = sqliteTable('tag_clock', {
   seq: integer('seq').primaryKey({ autoIncrement: true }),
   tag: text('tag').notNull(),
+  at: timestamp('at').notNull(),
+})
+
+/** What whoever runs the publication should know. */
+export const alerts = sqliteTable('alerts', {
+  name: text('name').primaryKey(),
+  since: timestamp('since').notNull(),
   at: timestamp('at').notNull(),
 })
 

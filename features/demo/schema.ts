@@ -14,6 +14,7 @@ export const demoPublicationSchema = z.strictObject({
   accent: z.string().default('#9b2c1f'),
   supportNotice: supportSchema.partial({ url: true }),
   newsletter: newsletterSchema,
+  newsletters: z.array(entry.extend({ frequency: z.enum(['daily', 'weekly', 'other']) })).default([]),
   legal: legalSchema,
   about: z.string(),
   authors: z.array(

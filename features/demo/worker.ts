@@ -9,6 +9,7 @@ import { settings } from '@/db/schema/settings.ts'
 import { importHtml } from '@/features/articles/document/import-html.ts'
 import { documentVersion } from '@/features/articles/document/schema.ts'
 import { ensureAuthor } from '@/features/authors/mutations.ts'
+import { ensureNewsletter } from '@/features/newsletter/mutations.ts'
 import { recordViews } from '@/features/reading/mutations.ts'
 import { ensureSection } from '@/features/sections/mutations.ts'
 import { savePublication } from '@/features/settings/mutations.ts'
@@ -65,6 +66,7 @@ export async function seedDemo(now = Date.now()): Promise<ImportReport> {
     for (const author of publication.authors) await ensureAuthor(tx, author)
     for (const topic of publication.topics) await ensureTopic(tx, topic)
     for (const series of publication.series) await ensureSeries(tx, series)
+    for (const newsletter of publication.newsletters) await ensureNewsletter(tx, newsletter)
   })
   const names = (await readdir(path.join(folder(), 'articles'))).filter((file) => file.endsWith('.md')).sort()
   const files = await Promise.all(

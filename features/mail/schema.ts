@@ -6,5 +6,7 @@ export const mailSchema = z.object({
   subject: z.string().max(300),
   text: z.string().max(20_000),
   until: z.number(),
+  /** For messages that are named elsewhere; otherwise one is made. */
+  messageId: z.string().max(200).optional(),
 })
 export type Mail = z.infer<typeof mailSchema>

@@ -33,7 +33,9 @@ export async function sendMail({ sealed }: { sealed: string }): Promise<void> {
       subject: mail.subject,
       text: mail.text,
       // The same at every try: a server that took it twice can tell.
-      messageId: `<${createHash('sha256').update(sealed).digest('hex').slice(0, 32)}@${new URL(siteUrl).hostname}>`,
+      messageId:
+        mail.messageId ??
+        `<${createHash('sha256').update(sealed).digest('hex').slice(0, 32)}@${new URL(siteUrl).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
       disableFileAccess: true,
       disableUrlAccess: true,

@@ -1,33 +1,51 @@
 import 'server-only'
-import { write } from '@/db/client.ts'
-import { subscribers } from '@/db/schema/operations.ts'
-import { normaliseEmail } from '@/lib/email.ts'
-import { AppError } from '@/lib/errors.ts'
-import type { Language } from '@/lib/i18n/language.ts'
+import { count, eq } from 'drizzle-orm'
+import type { Tx } from '@/db/client.ts'
+import { newsletters } from '@/db/schema/newsletter.ts'
+import { listOpenNewsletters } from './data.ts'
+import type { Frequency, Newsletter } from './schema.ts'
 
-export type Subscription = { email: string; language: Language; consentText: string; source: string }
+export type NewsletterInput = {
+  slug: string
+  name: string
+  description?: string | undefined
+  frequency?: Frequency | undefined
+  sectionId?: number | null | undefined
+}
+
+/** The id of the newsletter with that address, which is made if it is missing. */
+export async function ensureNewsletter(tx: Tx, input: NewsletterInput): Promise<number> {
+  const [found] = await tx
+    .select({ id: newsletters.id })
+    .from(newsletters)
+    .where(eq(newsletters.slug, input.slug))
+  if (found) return found.id
+  const [total] = await tx.select({ n: count() }).from(newsletters)
+  const [made] = await tx
+    .insert(newsletters)
+    .values({
+      slug: input.slug,
+      name: input.name,
+      description: input.description ?? '',
+      frequency: input.frequency ?? 'daily',
+      sectionId: input.sectionId ?? null,
+      position: total?.n ?? 0,
+      createdAt: Date.now(),
+    })
+    .returning({ id: newsletters.id })
+  return made?.id as number
+}
 
 /**
- * Notes that somebody wants the newsletter. The address waits for confirmation. For one that is known already nothing
- * changes, and the caller cannot tell the difference.
- * @throws AppError email-invalid
+ * The newsletters that a form asks for. One that names none, or none that there is, gets the first: a publication that
+ * has not set any up has one, under `name`.
  */
-export async function subscribe({ email, language, consentText, source }: Subscription): Promise<void> {
-  const address = normaliseEmail(email)
-  if (address === null) throw new AppError('email-invalid')
-  const now = Date.now()
-  await write(async (tx) => {
-    await tx
-      .insert(subscribers)
-      .values({
-        email: address,
-        language,
-        consentText,
-        consentAt: now,
-        consentSource: source,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .onConflictDoNothing()
-  })
+export async function newslettersFor(tx: Tx, slugs: readonly string[], name: string): Promise<Newsletter[]> {
+  let open = await listOpenNewsletters(tx)
+  if (open.length === 0) {
+    await ensureNewsletter(tx, { slug: 'newsletter', name })
+    open = await listOpenNewsletters(tx)
+  }
+  const wanted = open.filter(({ slug }) => slugs.includes(slug))
+  return wanted.length > 0 ? wanted : open.slice(0, 1)
 }

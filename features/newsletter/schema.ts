@@ -1,16 +1,15 @@
-/** What a form sent, as far as it is used. */
-export type SubscribeInput = { email: string; source: string; honeypot: string }
+import type { frequencies } from '@/db/schema/newsletter.ts'
 
-/** Reads the newsletter form. Missing and repeated fields are as good as empty. */
-export function readSubscribeForm(form: FormData): SubscribeInput {
-  const text = (name: string, limit: number) => {
-    const value = form.get(name)
-    return typeof value === 'string' ? value.slice(0, limit) : ''
-  }
-  const source = text('source', 400)
-  return {
-    email: text('email', 400),
-    source: /^\/(?!\/)[\w/-]*$/.test(source) ? source : '',
-    honeypot: text('website', 100),
-  }
+export type Frequency = (typeof frequencies)[number]
+
+/** Something that can be subscribed to. */
+export type Newsletter = {
+  id: number
+  slug: string
+  name: string
+  description: string
+  frequency: Frequency
+  sectionId: number | null
+  /** Offered to readers. */
+  open: boolean
 }

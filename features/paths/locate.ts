@@ -40,6 +40,28 @@ const month = /^\/archive\/(\d{4})\/(\d{2})$/
 const correctionsPage = /^\/corrections\/page\/([1-9]\d{0,4})$/
 const kinds: Record<string, ListKind> = { authors: 'author', topics: 'topic' }
 
+const once = '([A-Za-z0-9_-]{43})'
+const signed = '(k\\d{1,6}\\.[0-9a-f]{16}\\.\\d{1,12}\\.[A-Za-z0-9_-]{22})'
+const letters: [LetterKind, RegExp][] = [
+  ['confirm', new RegExp(`^/newsletter/confirm/${once}$`)],
+  ['refuse', new RegExp(`^/newsletter/confirm/${once}/non-sono-io$`)],
+  ['data', new RegExp(`^/newsletter/data/${once}$`)],
+  ['preferences', new RegExp(`^/newsletter/preferences/${signed}$`)],
+  ['leave', new RegExp(`^/u/${signed}$`)],
+]
+export type LetterKind = 'confirm' | 'refuse' | 'data' | 'preferences' | 'leave'
+export type Letter = { kind: LetterKind; token: string }
+
+/** What an address that stands in a letter to a subscriber is for; null for any other. Whether it is good is not looked up. */
+export function letterOf(path: string): Letter | null {
+  if (!/^\/(?:u|newsletter)\//.test(path)) return null
+  for (const [kind, pattern] of letters) {
+    const token = pattern.exec(path)?.[1]
+    if (token) return { kind, token }
+  }
+  return null
+}
+
 /** The longest address that is looked at. */
 export const longestPath = 400
 
@@ -52,7 +74,7 @@ export function shapeOf(path: string): Shape {
     const page = Number(inCorrections[1])
     return page >= 2 && page <= lastPage ? { kind: 'corrections', page } : { kind: 'other' }
   }
-  if (dynamic.has(path)) return { kind: 'dynamic' }
+  if (dynamic.has(path) || letterOf(path)) return { kind: 'dynamic' }
   if (documents.test(path)) return { kind: 'document' }
   const inSitemap = sitemap.exec(path)
   if (inSitemap) return { kind: 'sitemap', number: Number(inSitemap[1]) }

@@ -21,6 +21,10 @@ const rules = {
   'passkey:address': { points: 60, duration: hours },
   'reset:address': { points: 10, duration: hours },
   'reset:account': { points: 3, duration: hours },
+  'subscribe:hour': { points: 5, duration: hours },
+  'subscribe:day': { points: 20, duration: 24 * hours },
+  'subscribe:site': { points: 60, duration: minutes },
+  'subscribe:data': { points: 1, duration: hours },
 } as const
 export type Rule = keyof typeof rules
 
@@ -109,6 +113,16 @@ export async function limitByAddress(
   address: string,
 ): Promise<void> {
   refuse(await countAttempt(rule, networkOf(address)))
+}
+
+/**
+ * Whether a wish to subscribe from a network address is one too many. Both counts go on whatever the other says, and
+ * nobody is told: the answer is always the same.
+ */
+export async function tooManyWishes(address: string): Promise<boolean> {
+  const network = networkOf(address, 24)
+  const waits = [await countAttempt('subscribe:hour', network), await countAttempt('subscribe:day', network)]
+  return waits.some((wait) => wait > 0)
 }
 
 /** Whether somebody may be sent another link now. Nobody is told: the answer to the one who asks is always the same. */

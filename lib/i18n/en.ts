@@ -107,6 +107,94 @@ export const en: Dictionary = {
     thanksMore:
       'If the address is subscribed already, nothing changes: you will keep receiving the newsletter.',
     invalid: 'This email address does not look complete. Check it and try again: nothing was saved.',
+    choose: 'What you would like to receive',
+    frequencies: { daily: 'Every day', weekly: 'Every week', other: 'Now and then' },
+    confirm: {
+      title: 'Confirm your subscription',
+      text: (names) => `One click and we start writing to you: ${names.join(', ')}.`,
+      button: 'Confirm my subscription',
+      not: 'Was it not you?',
+      notLink: 'It wasn’t me: do not write to me again',
+      doneTitle: 'Subscription confirmed',
+      done: 'Thank you. At the foot of every message you find the way to leave with one click.',
+      expiredTitle: 'This link is too old',
+      expired:
+        'It is good for two days, and a new message takes the place of the one before. We can send you another.',
+      again: 'Send me another link',
+      sentTitle: 'Request received',
+      sent: 'If the address can still receive the message, it will arrive soon. We send one a day at most.',
+    },
+    refuse: {
+      title: 'Was it not you?',
+      text: 'Somebody typed your address into our form. If you confirm, we put it on the list of those who are not to be disturbed: nothing will come from here any more, even if somebody tries again.',
+      button: 'Do not write to me again',
+      doneTitle: 'We will not write to you again',
+      done: 'Sorry for the trouble. All that stays of your address is a fingerprint, which keeps us from writing.',
+    },
+    leave: {
+      title: 'Unsubscribe',
+      text: (name) => `You will no longer receive “${name}”.`,
+      textAll: 'You will no longer receive any newsletter.',
+      button: 'Unsubscribe',
+      all: 'Unsubscribe from everything',
+      doneTitle: 'You have unsubscribed',
+      done: 'We will not write to you any more. If you change your mind, you can subscribe again at any time.',
+      preferences: 'Choose what you receive',
+    },
+    preferences: {
+      title: 'Your newsletters',
+      of: (address) => `For ${address}`,
+      save: 'Save',
+      saved: 'Your choices are saved.',
+      gone: 'This subscription is no longer there. You can subscribe again at any time.',
+      pause: 'Take a break',
+      pauseNone: 'No break',
+      pauseFor: { week: 'For a week', month: 'For a month', quarter: 'For three months' },
+      pausedUntil: (day) => `Paused until ${day}.`,
+      language: 'Language of the messages',
+      languages: { it: 'Italian', en: 'English' },
+      dataTitle: 'Your data',
+      data: 'We send you a link by which you download or erase what we keep of you.',
+      dataButton: 'Send me the link',
+      dataSent: 'Unless we sent it a moment ago, the link will arrive in a few minutes.',
+    },
+    data: {
+      title: 'Your data',
+      text: 'This is everything that we keep of you.',
+      download: 'Download as JSON',
+      eraseTitle: 'Erase everything',
+      erase:
+        'We erase the address and the subscriptions. A fingerprint of the address stays, from which it cannot be told, so that no old list brings you back.',
+      eraseButton: 'Erase my data',
+      erasedTitle: 'Your data are erased',
+      erased: 'We no longer keep your address and will not write to you.',
+    },
+    mail: {
+      confirmSubject: (publication) => `Confirm your subscription to ${publication}`,
+      confirmText: ({ publication, names, link, refuse }) => `Hello,
+
+somebody, probably you, asked to receive from ${publication}:
+
+${names.map((name) => `- ${name}`).join('\n')}
+
+To confirm, open this link (good for two days):
+
+${link}
+
+If it was not you, do nothing: without confirmation we will not write to you. To get not even this message any more:
+
+${refuse}
+`,
+      dataSubject: (publication) => `Your data at ${publication}`,
+      dataText: ({ publication, link }) => `Hello,
+
+by this link you see, download or erase what ${publication} keeps of you:
+
+${link}
+
+It is good for two days. If you did not ask for it, ignore it.
+`,
+    },
   },
   author: {
     contact: 'Contact',

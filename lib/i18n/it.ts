@@ -1,4 +1,6 @@
 // UI text of the readers' site. Values are strings, or functions of what varies.
+type ConfirmMail = { publication: string; names: string[]; link: string; refuse: string }
+
 export const it = {
   skipToContent: 'Vai al contenuto',
   sections: 'Sezioni',
@@ -107,6 +109,94 @@ export const it = {
     thanksMore: 'Se l’indirizzo è già iscritto, non cambia nulla: continuerai a ricevere la newsletter.',
     invalid:
       'Questo indirizzo email non sembra completo. Controllalo e riprova: non abbiamo registrato nulla.',
+    choose: 'Che cosa vuoi ricevere',
+    frequencies: { daily: 'Ogni giorno', weekly: 'Ogni settimana', other: 'Ogni tanto' },
+    confirm: {
+      title: 'Conferma l’iscrizione',
+      text: (names: string[]) => `Un clic e iniziamo a scriverti: ${names.join(', ')}.`,
+      button: 'Conferma l’iscrizione',
+      not: 'Non l’hai chiesto tu?',
+      notLink: 'Non sono stato io: non scrivetemi più',
+      doneTitle: 'Iscrizione confermata',
+      done: 'Grazie. In fondo a ogni messaggio trovi il modo di cancellarti con un clic.',
+      expiredTitle: 'Questo collegamento è scaduto',
+      expired:
+        'Vale due giorni, e un nuovo messaggio sostituisce quello di prima. Possiamo mandartene un altro.',
+      again: 'Mandami un altro collegamento',
+      sentTitle: 'Richiesta ricevuta',
+      sent: 'Se l’indirizzo può ancora ricevere il messaggio, arriverà tra poco. Ne mandiamo uno al giorno al massimo.',
+    },
+    refuse: {
+      title: 'Non sei stato tu?',
+      text: 'Qualcuno ha scritto il tuo indirizzo nel nostro modulo. Se confermi, lo scriviamo nella lista di chi non va disturbato: da qui non ti arriverà più nulla, nemmeno se qualcuno ci riprova.',
+      button: 'Non scrivetemi più',
+      doneTitle: 'Non ti scriveremo più',
+      done: 'Scusa per il disturbo. Del tuo indirizzo resta solo un’impronta, che serve a non scriverti.',
+    },
+    leave: {
+      title: 'Cancella l’iscrizione',
+      text: (name: string) => `Non riceverai più «${name}».`,
+      textAll: 'Non riceverai più nessuna newsletter.',
+      button: 'Cancella l’iscrizione',
+      all: 'Cancella tutte le iscrizioni',
+      doneTitle: 'Iscrizione cancellata',
+      done: 'Non ti scriveremo più. Se hai cambiato idea, puoi iscriverti di nuovo quando vuoi.',
+      preferences: 'Scegli che cosa ricevere',
+    },
+    preferences: {
+      title: 'Le tue newsletter',
+      of: (address: string) => `Per ${address}`,
+      save: 'Salva',
+      saved: 'Le tue scelte sono salvate.',
+      gone: 'Questa iscrizione non c’è più. Puoi iscriverti di nuovo quando vuoi.',
+      pause: 'Fai una pausa',
+      pauseNone: 'Nessuna pausa',
+      pauseFor: { week: 'Per una settimana', month: 'Per un mese', quarter: 'Per tre mesi' },
+      pausedUntil: (day: string) => `In pausa fino al ${day}.`,
+      language: 'Lingua dei messaggi',
+      languages: { it: 'Italiano', en: 'Inglese' },
+      dataTitle: 'I tuoi dati',
+      data: 'Ti mandiamo un collegamento con cui scaricare o cancellare quello che conserviamo di te.',
+      dataButton: 'Mandami il collegamento',
+      dataSent: 'Se non te l’abbiamo già mandato da poco, il collegamento arriverà tra qualche minuto.',
+    },
+    data: {
+      title: 'I tuoi dati',
+      text: 'Questo è tutto quello che conserviamo di te.',
+      download: 'Scarica in JSON',
+      eraseTitle: 'Cancella tutto',
+      erase:
+        'Cancelliamo l’indirizzo e le iscrizioni. Resta un’impronta dell’indirizzo, da cui non lo si può ricavare, perché nessun vecchio elenco ti riporti qui.',
+      eraseButton: 'Cancella i miei dati',
+      erasedTitle: 'I tuoi dati sono cancellati',
+      erased: 'Non conserviamo più il tuo indirizzo e non ti scriveremo.',
+    },
+    mail: {
+      confirmSubject: (publication: string) => `Conferma l’iscrizione a ${publication}`,
+      confirmText: ({ publication, names, link, refuse }: ConfirmMail) => `Ciao,
+
+qualcuno, probabilmente tu, ha chiesto di ricevere da ${publication}:
+
+${names.map((name) => `- ${name}`).join('\n')}
+
+Per confermare apri questo collegamento (vale due giorni):
+
+${link}
+
+Se non sei stato tu, non fare nulla: senza conferma non ti scriveremo. Per non ricevere più nemmeno questo messaggio:
+
+${refuse}
+`,
+      dataSubject: (publication: string) => `I tuoi dati presso ${publication}`,
+      dataText: ({ publication, link }: { publication: string; link: string }) => `Ciao,
+
+con questo collegamento vedi, scarichi o cancelli quello che ${publication} conserva di te:
+
+${link}
+
+Vale due giorni. Se non l’hai chiesto tu, ignoralo.
+`,
+    },
   },
   author: {
     contact: 'Contatto',

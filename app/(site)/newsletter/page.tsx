@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
-import { connection } from 'next/server'
 import { pageMetadata } from '@/features/discovery/metadata.ts'
-import { subscribeAction } from '@/features/newsletter/actions.ts'
-import { NewsletterFields } from '@/features/newsletter/components/newsletter-fields.tsx'
 import { loadSite } from '@/features/settings/loaders.ts'
+import { subscribeAction } from '@/features/subscribers/actions.ts'
+import { NewsletterChoice } from '@/features/subscribers/components/newsletter-choice.tsx'
+import { NewsletterFields } from '@/features/subscribers/components/newsletter-fields.tsx'
+import { loadOffer } from '@/features/subscribers/loaders.ts'
 import { requestScope } from '@/lib/request-scope.ts'
 
 // Shown again with what was typed when input was refused, so it is never kept.
@@ -19,9 +20,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewsletterPage() {
-  await connection()
+  const newsletters = await loadOffer()
   const { publication, t } = await loadSite()
-  const refused = requestScope.getStore()?.form
+  const form = requestScope.getStore()?.form
+  const refused = form?.form === 'newsletter' ? form : undefined
+  const chosen = refused?.newsletters ?? newsletters.slice(0, 1).map(({ slug }) => slug)
   return (
     <main id="content" className="wrap">
       <header className="page-head">
@@ -29,6 +32,7 @@ export default async function NewsletterPage() {
         <p>{publication.newsletter.text || t.newsletter.text}</p>
       </header>
       <form action={subscribeAction} className="narrow">
+        {newsletters.length > 1 && <NewsletterChoice t={t} newsletters={newsletters} chosen={chosen} />}
         <NewsletterFields
           publication={publication}
           t={t}

@@ -1,4 +1,4 @@
-import { subscribeAction } from '@/features/newsletter/actions.ts'
+import { subscribeAction } from '@/features/subscribers/actions.ts'
 import { requestScope } from '@/lib/request-scope.ts'
 
 /** The address that the form on remembered pages posts to. It never changes, and does what the action of /newsletter does. */

@@ -105,7 +105,7 @@ const form = (fields: Record<string, string> = {}) => {
 }
 
 // Before the door, and on the readers' site: these are for strangers.
-const forStrangers = /^(?:accounts (?!signOutAction)|newsletter subscribeAction)/
+const forStrangers = /^(?:accounts (?!signOutAction)|subscribers subscribeAction)/
 
 it('there are actions and endpoints to call', async () => {
   expect((await actions()).length).toBeGreaterThan(25)

@@ -5,11 +5,11 @@ import { ArticleView } from '@/features/articles/components/article.tsx'
 import { loadArticle } from '@/features/articles/loaders.ts'
 import { articleLd } from '@/features/discovery/json-ld.ts'
 import { articleMetadata } from '@/features/discovery/metadata.ts'
-import { NewsletterBox } from '@/features/newsletter/components/newsletter-box.tsx'
 import { loadRelated } from '@/features/recommendations/loaders.ts'
 import { loadSections } from '@/features/sections/loaders.ts'
 import { lineageOf } from '@/features/sections/schema.ts'
 import { loadSite } from '@/features/settings/loaders.ts'
+import { NewsletterBox } from '@/features/subscribers/components/newsletter-box.tsx'
 
 export const ensureStatic = 'navigation'
 

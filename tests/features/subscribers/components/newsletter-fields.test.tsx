@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { NewsletterFields } from '@/features/newsletter/components/newsletter-fields.tsx'
+import { NewsletterFields } from '@/features/subscribers/components/newsletter-fields.tsx'
 import { dictionaryOf } from '@/lib/i18n/dictionary.ts'
 import { publication } from '@/tests/factories/views.ts'
 

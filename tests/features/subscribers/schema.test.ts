@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { readSubscribeForm } from '@/features/newsletter/schema.ts'
+import { readSubscribeForm } from '@/features/subscribers/schema.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 
 const refused = (addresses: string[]) => addresses.filter((address) => normaliseEmail(address) !== null)
@@ -127,11 +127,18 @@ it('whatever is typed, the answer is null or an ASCII address that is its own no
 
 it('a form gives its fields cut to size; files and missing fields are as good as empty', () => {
   const form = new FormData()
-  expect(readSubscribeForm(form)).toEqual({ email: '', source: '', honeypot: '' })
+  expect(readSubscribeForm(form)).toEqual({ email: '', source: '', honeypot: '', newsletters: [] })
   form.set('email', new Blob(['x']))
   form.set('website', 'w'.repeat(1000))
   form.set('source', '/citta/ponte')
-  expect(readSubscribeForm(form)).toEqual({ email: '', source: '/citta/ponte', honeypot: 'w'.repeat(100) })
+  for (const value of ['daily', 'weekly', 'daily', '../x', '', 'W', 'x'.repeat(81)])
+    form.append('newsletters', value)
+  expect(readSubscribeForm(form)).toEqual({
+    email: '',
+    source: '/citta/ponte',
+    honeypot: 'w'.repeat(100),
+    newsletters: ['daily', 'weekly'],
+  })
 })
 
 it('a form cannot send its reader anywhere but to a path', () => {

@@ -1,13 +1,25 @@
 import { expect, it } from 'vitest'
-import { handles } from '@/db/client.ts'
-import { subscribe } from '@/features/newsletter/mutations.ts'
+import { subscribe } from '@/features/subscribers/worker.ts'
 import { normaliseEmail } from '@/lib/email.ts'
-import { everyRow, freshDatabase, rows } from '../../factories/database.ts'
+import { drainOutbox } from '@/server/jobs.ts'
+import { freshDatabase, rows } from '../../factories/database.ts'
 
 freshDatabase()
 
-const join = (email: string, source = '/citta/ponte') =>
-  subscribe({ email, language: 'it', consentText: 'Acconsento.', source })
+/** Fills the form and waits until the wish was answered. Each comes from a network of its own. */
+let network = 0
+async function join(email: string) {
+  await subscribe({
+    email,
+    newsletters: [],
+    language: 'it',
+    text: 'Acconsento.',
+    page: '/citta/ponte',
+    address: `10.${++network >> 8}.${network & 255}.1`,
+    userAgent: 'test',
+  })
+  await drainOutbox(() => false, ['newsletter-request'])
+}
 const emails = () => rows<{ email: string }>('SELECT email FROM subscribers').map((row) => row.email)
 
 it('an address waits for confirmation, with what was agreed to', async () => {
@@ -22,20 +34,6 @@ it('an address waits for confirmation, with what was agreed to', async () => {
     consent_source: '/citta/ponte',
   })
   expect(row?.consent_at).toBeGreaterThanOrEqual(before)
-})
-
-it('an address that is known gets the same answer, and nothing changes', async () => {
-  const first = await join('ada@example.org')
-  const before = everyRow()
-  expect(await join('ada@example.org', '/other')).toEqual(first)
-  expect(everyRow()).toEqual(before)
-})
-
-it('one that wanted no more mail is not brought back by whoever types it', async () => {
-  await join('ada@example.org')
-  handles().writer.exec("UPDATE subscribers SET status = 'suppressed'")
-  expect(await join('ada@example.org')).toBeUndefined()
-  expect(rows('SELECT status FROM subscribers')).toEqual([{ status: 'suppressed' }])
 })
 
 it('case and blanks around make no other address', async () => {
