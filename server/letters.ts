@@ -3,8 +3,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Letter } from '@/features/paths/locate.ts'
 import { exportData } from '@/features/subscribers/data.ts'
-import { eraseBy, leave, offerDataBy, openData, setPreferences } from '@/features/subscribers/preferences.ts'
 import { askAgain, confirm, refuse } from '@/features/subscribers/worker.ts'
+import { eraseBy, leave, offerDataBy, openData, setPreferences } from '@/features/subscriptions/worker.ts'
 import type { FormState } from '@/lib/request-scope.ts'
 import { clientAddress } from './address.ts'
 

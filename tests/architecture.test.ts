@@ -142,7 +142,6 @@ it('features hold only files of the known kinds', () => {
     'passphrase.ts',
     'passwords.ts',
     'pictures.ts',
-    'preferences.ts',
     'projection.ts',
     'query.ts',
     'rank.ts',

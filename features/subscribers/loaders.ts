@@ -5,9 +5,9 @@ import { connection } from 'next/server'
 import { listNewsletters, listOpenNewsletters } from '@/features/newsletter/data.ts'
 import type { Newsletter } from '@/features/newsletter/schema.ts'
 import { loadSite } from '@/features/settings/loaders.ts'
+import { openData, openLeave } from '@/features/subscriptions/worker.ts'
 import { requestScope } from '@/lib/request-scope.ts'
 import { activeNewsletters, exportData, findToken, namesOf } from './data.ts'
-import { openData, openLeave } from './preferences.ts'
 
 /** What the form at this address just did; null while it is only looked at. */
 function outcome() {

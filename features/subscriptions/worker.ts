@@ -5,14 +5,14 @@ import { write } from '@/db/client.ts'
 import { mailWorks, queueMail } from '@/features/mail/mutations.ts'
 import { listNewsletters } from '@/features/newsletter/data.ts'
 import { findPublication } from '@/features/settings/data.ts'
+import { type FoundToken, findByUid, findToken, listLinkKeys } from '@/features/subscribers/data.ts'
+import { absolute, dataPath, readLeave } from '@/features/subscribers/links.ts'
+import * as change from '@/features/subscribers/mutations.ts'
+import type { Circumstances, LinkState, Subscriber } from '@/features/subscribers/schema.ts'
 import { countAttempt } from '@/features/throttle/mutations.ts'
 import { dictionaryOf } from '@/lib/i18n/dictionary.ts'
 import { languages } from '@/lib/i18n/language.ts'
 import { log } from '@/lib/log.ts'
-import { type FoundToken, findByUid, findToken, listLinkKeys } from './data.ts'
-import { absolute, dataPath, readLeave } from './links.ts'
-import * as change from './mutations.ts'
-import type { Circumstances, LinkState, Subscriber } from './schema.ts'
 
 const day = 24 * 3_600_000
 
