@@ -7,7 +7,8 @@ import type { Newsletter } from '@/features/newsletter/schema.ts'
 import { loadSite } from '@/features/settings/loaders.ts'
 import { openData, openLeave } from '@/features/subscriptions/worker.ts'
 import { requestScope } from '@/lib/request-scope.ts'
-import { activeNewsletters, exportData, findToken, namesOf } from './data.ts'
+import { activeNewsletters, exportData, findToken, listLinkKeys, namesOf } from './data.ts'
+import { preferencesPath, signLeave } from './links.ts'
 
 /** What the form at this address just did; null while it is only looked at. */
 function outcome() {
@@ -21,13 +22,16 @@ export async function loadConfirm(token: string) {
   const { t, publication } = await loadSite()
   const found = await findToken('confirm', token)
   if (!found) notFound()
-  const state = outcome() ?? found.state
+  const { subscriber, newsletters } = found
+  const [key] = await listLinkKeys()
   return {
     t,
     publication,
-    state,
-    isSuppressed: found.subscriber.status === 'suppressed',
-    names: await namesOf(found.newsletters),
+    state: outcome() ?? found.state,
+    isSuppressed: subscriber.status === 'suppressed',
+    names: await namesOf(newsletters),
+    /** For whoever has confirmed: what else they can set. */
+    preferences: key ? preferencesPath(signLeave(key, subscriber.uid, 0)) : null,
   }
 }
 

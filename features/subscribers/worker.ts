@@ -136,6 +136,7 @@ export async function confirm(token: string, where: Circumstances): Promise<Link
       .set({ status: 'confirmed', confirmedAt: now, asked: 0, pausedUntil: null, updatedAt: now })
       .where(eq(subscribers.id, subscriber.id))
     await change.setSubscriptions(tx, subscriber.id, newsletters, true)
+    await change.signingKey(tx) // the page that thanks them has a signed link already
     for (const newsletter of newsletters)
       await change.noteConsent(tx, subscriber.email, {
         event: 'confirmed',

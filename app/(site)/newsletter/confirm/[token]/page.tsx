@@ -15,14 +15,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ConfirmPage({ params }: Props) {
   const { token } = await params
-  const { t, state, names, isSuppressed } = await loadConfirm(token)
+  const { t, state, names, isSuppressed, preferences } = await loadConfirm(token)
   const words = t.newsletter.confirm
   if (state === 'sent') return <LetterPage title={words.sentTitle} text={words.sent} />
   if (isSuppressed) {
     const { doneTitle, done } = t.newsletter.refuse
     return <LetterPage title={doneTitle} text={done} />
   }
-  if (state === 'done') return <LetterPage title={words.doneTitle} text={words.done} />
+  if (state === 'done')
+    return (
+      <LetterPage title={words.doneTitle} text={words.done}>
+        {preferences && (
+          <p>
+            <a href={preferences}>{t.newsletter.leave.preferences}</a>
+          </p>
+        )}
+      </LetterPage>
+    )
   if (state === 'expired')
     return (
       <LetterPage title={words.expiredTitle} text={words.expired}>

@@ -1,0 +1,154 @@
+// Joining and leaving the newsletter as a reader does, without scripts, with a real mail server. A server of its own.
+import { rmSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { expect, type Page, test } from '@playwright/test'
+import { type ParsedMail, simpleParser } from 'mailparser'
+import { SMTPServer } from 'smtp-server'
+import { type Running, startServer, temporaryFolder } from './server.ts'
+
+test.describe.configure({ mode: 'serial' })
+test.use({ javaScriptEnabled: false })
+
+const mails: ParsedMail[] = []
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  onData: (stream, _session, callback) => {
+    simpleParser(stream).then((mail) => {
+      mails.push(mail)
+      callback()
+    }, callback)
+  },
+})
+let server: Running
+test.beforeAll(async () => {
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  const { port } = smtp.server.address() as AddressInfo
+  server = await startServer(temporaryFolder(), {
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    MAIL_FROM: 'L’Altana <redazione@example.org>'.replace('’', "'"),
+  })
+})
+test.afterAll(async () => {
+  await server.stop()
+  await new Promise<void>((resolve) => smtp.close(() => resolve()))
+  rmSync(server.dataDir, { recursive: true, force: true })
+})
+
+async function mailTo(address: string, count = 1): Promise<ParsedMail> {
+  const to = (mail: ParsedMail) => JSON.stringify(mail.to).includes(address)
+  await expect.poll(() => mails.filter(to).length, { timeout: 20_000 }).toBe(count)
+  return mails.findLast(to) as ParsedMail
+}
+const linksIn = (mail: ParsedMail) => mail.text?.match(/http:\S+/g) ?? []
+const heading = (page: Page) => page.getByRole('heading', { level: 1 })
+const post = (url: string, body: BodyInit = new URLSearchParams(), headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'POST', body, headers, redirect: 'manual' })
+
+let preferences = ''
+test('from an article to a confirmed subscription; scanners that open the link change nothing', async ({
+  page,
+}) => {
+  await page.goto(server.url)
+  await page.locator('main h2 a, main h3 a').first().click()
+  await page.getByLabel('Indirizzo email').fill('Ada@Example.org')
+  await page.locator('section.newsletter button').click()
+  await expect(heading(page)).toHaveText('Richiesta ricevuta')
+  const mail = await mailTo('ada@example.org')
+  expect(mail.headers.get('auto-submitted')).toBe('auto-generated')
+  const [confirm = '', refuse = ''] = linksIn(mail)
+  expect(refuse).toBe(`${confirm}/non-sono-io`)
+  for (const url of [confirm, confirm, refuse])
+    for (const method of ['GET', 'HEAD']) {
+      const answer = await fetch(url, { method })
+      expect([
+        answer.status,
+        answer.headers.get('cache-control'),
+        answer.headers.get('referrer-policy'),
+      ]).toEqual([200, 'no-store', 'no-referrer'])
+      expect(answer.headers.get('x-robots-tag')).toContain('noindex')
+    }
+  await page.goto(confirm)
+  await expect(heading(page)).toHaveText('Conferma l’iscrizione')
+  await page.getByRole('button', { name: 'Conferma l’iscrizione' }).click()
+  await expect(heading(page)).toHaveText('Iscrizione confermata')
+  preferences =
+    (await page.getByRole('link', { name: 'Scegli che cosa ricevere' }).getAttribute('href')) ?? ''
+  expect(preferences).toMatch(/^\/newsletter\/preferences\/k1\./)
+  await page.goto(confirm)
+  await expect(heading(page)).toHaveText('Iscrizione confermata')
+})
+
+test('lists, a break and one’s data are set by a link; the address is not told to who got it passed on', async ({
+  page,
+}) => {
+  await page.goto(server.url + preferences)
+  await expect(page.getByText('a•••@example.org')).toBeVisible()
+  await expect(page.getByLabel(/L'Altana del mattino/)).toBeChecked()
+  await page.getByLabel(/La settimana/).check()
+  await page.getByLabel('Fai una pausa').selectOption('Per un mese')
+  await page.getByRole('button', { name: 'Salva' }).click()
+  await expect(page.getByRole('status')).toHaveText('Le tue scelte sono salvate.')
+  await expect(page.getByLabel(/La settimana/)).toBeChecked()
+  await expect(page.getByLabel('Fai una pausa')).toContainText('In pausa fino al')
+  await page.getByRole('button', { name: 'Mandami il collegamento' }).click()
+  const [link = ''] = linksIn(await mailTo('ada@example.org', 2))
+  const file = await post(link, new URLSearchParams({ download: '1' }))
+  expect(file.headers.get('content-disposition')).toContain('attachment')
+  expect(await file.json()).toMatchObject({ email: 'ada@example.org', status: 'confirmed' })
+  await page.goto(link)
+  await expect(page.locator('pre')).toContainText('ada@example.org')
+})
+
+test('one click leaves, as mail programs send it; opening the page does not', async ({ page }) => {
+  const url = server.url + preferences.replace('/newsletter/preferences', '/u')
+  await page.goto(url)
+  await expect(heading(page)).toHaveText('Cancella l’iscrizione')
+  await page.goto(server.url + preferences)
+  await expect(page.getByLabel(/La settimana/)).toBeChecked()
+  const one = new FormData()
+  one.set('List-Unsubscribe', 'One-Click')
+  for (const body of [new URLSearchParams({ 'List-Unsubscribe': 'One-Click' }), one]) {
+    const answer = await post(url, body, { origin: 'https://mail.example' })
+    expect([answer.status, await answer.text()]).toEqual([
+      200,
+      expect.stringContaining('Iscrizione cancellata'),
+    ])
+  }
+  await page.goto(server.url + preferences)
+  await expect(page.getByLabel(/La settimana/)).not.toBeChecked()
+  const forged = await post(url.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))
+  expect(forged.status).toBe(404)
+})
+
+test('whoever did not ask for it says so once, and is left alone', async ({ page }) => {
+  await page.goto(`${server.url}/newsletter`)
+  await page.getByLabel('Indirizzo email').fill('vittima@example.org')
+  await page.getByRole('button', { name: 'Registrati' }).click()
+  const [confirm = '', refuse = ''] = linksIn(await mailTo('vittima@example.org'))
+  await page.goto(confirm)
+  await page.getByRole('link', { name: /Non sono stato io/ }).click()
+  await expect(page).toHaveURL(refuse)
+  await page.getByRole('button', { name: 'Non scrivetemi più' }).click()
+  await expect(heading(page)).toHaveText('Non ti scriveremo più')
+  await page.goto(confirm)
+  await expect(heading(page)).toHaveText('Non ti scriveremo più')
+})
+
+test('links that are none of ours lead nowhere, and much that is posted is refused', async () => {
+  const nothing = 'x'.repeat(43)
+  for (const at of [
+    `/newsletter/confirm/${nothing}`,
+    `/newsletter/confirm/${nothing}/non-sono-io`,
+    `/newsletter/data/${nothing}`,
+    '/newsletter/preferences/k1.0000000000000000.0.aaaaaaaaaaaaaaaaaaaaaa',
+    '/u/k1.0000000000000000.0.aaaaaaaaaaaaaaaaaaaaaa',
+    '/u/anything',
+  ]) {
+    expect([at, (await fetch(server.url + at)).status]).toEqual([at, 404])
+    const { status } = await post(server.url + at)
+    expect([at, [404, 405].includes(status)]).toEqual([at, true])
+  }
+  const large = await post(server.url + preferences, 'x'.repeat(20_000))
+  expect(large.status).toBe(413)
+})
