@@ -59,17 +59,25 @@ export function readEnv(source = process.env) {
     demo,
     keepOriginals,
     trustedProxies,
-    ...mail(source),
+    ...mail(source, demo),
     ...site(source, host, port),
   }
 }
 
 const mailbox = /^(?:[^<>@\r\n"]{1,100} )?<?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190})>?$/
 
-/** @param {Record<string, string | undefined>} source */
-function mail(source) {
+// A sender for trying things out; `example` is a domain that nobody can have (RFC 2606).
+const demoSender = "L'Altana <redazione@altana.example>"
+
+/**
+ * @param {Record<string, string | undefined>} source
+ * @param {boolean} demo
+ */
+function mail(source, demo) {
   const given = source.SMTP_URL?.trim()
-  const from = source.MAIL_FROM?.trim() ?? ''
+  // With a site of its own a publication names its own sender, unless the demo was asked for by name.
+  const isTrial = demo && (source.DEMO?.trim() || !source.SITE_URL?.trim())
+  const from = source.MAIL_FROM?.trim() || (isTrial ? demoSender : '')
   if (from && !mailbox.test(from)) {
     throw new ConfigError(
       'MAIL_FROM',

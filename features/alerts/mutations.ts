@@ -1,7 +1,9 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import type { Tx } from '@/db/client.ts'
+import { type Tx, write } from '@/db/client.ts'
 import { alerts } from '@/db/schema/operations.ts'
+import type { Actor } from '@/features/accounts/policy.ts'
+import { audit } from '@/features/audit/mutations.ts'
 import { log } from '@/lib/log.ts'
 import type { AlertName } from './schema.ts'
 
@@ -16,7 +18,10 @@ export async function raiseAlert(tx: Tx, name: AlertName): Promise<void> {
   if (row?.since === at) log.warn('alert', { name })
 }
 
-/** Says that it is over, or that somebody has seen it. */
-export async function clearAlert(tx: Tx, name: AlertName): Promise<void> {
-  await tx.delete(alerts).where(eq(alerts.name, name))
+/** Takes away an alert that somebody has seen. */
+export async function dismissAlert(actor: Actor, name: AlertName): Promise<void> {
+  await write(async (tx) => {
+    const [row] = await tx.delete(alerts).where(eq(alerts.name, name)).returning()
+    if (row) await audit(tx, actor, { event: 'alert.dismiss', entity: 'alert', before: { name: row.name } })
+  })
 }

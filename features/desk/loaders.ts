@@ -1,6 +1,7 @@
 import { runEndpoint } from '@/features/accounts/endpoint.ts'
 import { loadNewsroom } from '@/features/accounts/loaders.ts'
 import { can } from '@/features/accounts/policy.ts'
+import { listAlerts } from '@/features/alerts/data.ts'
 import { findAuthorName, searchAuthors } from '@/features/authors/data.ts'
 import { findToday } from '@/features/reading/data.ts'
 import { listSections } from '@/features/sections/data.ts'
@@ -79,7 +80,9 @@ export async function loadDesk() {
   const { actor, publication, t } = await loadNewsroom()
   const { timeZone, language } = publication
   const now = Date.now()
-  const [lists, today] = await Promise.all([
+  const seesAlerts = can(actor, 'newsletter:send')
+  const [alerts, lists, today] = await Promise.all([
+    seesAlerts ? listAlerts() : [],
     findDesk(actor.id ?? 0, scopeOf(actor), can(actor, 'article:review'), now),
     findToday(timeZone, now),
   ])
@@ -90,6 +93,7 @@ export async function loadDesk() {
     me: actor.id ?? 0,
     mayReview: can(actor, 'article:review'),
     mayCreate: can(actor, 'article:create'),
+    alerts,
     lists,
     today,
   }

@@ -111,7 +111,13 @@ it('a mail server needs an address that names one, and a sender', () => {
   })
   expect(complaint({ SMTP_URL: 'mail.example.org', MAIL_FROM: from })).toBe('SMTP_URL')
   expect(complaint({ SMTP_URL: 'https://mail.example.org', MAIL_FROM: from })).toBe('SMTP_URL')
-  expect(complaint({ SMTP_URL: 'smtp://mail.example.org' })).toBe('MAIL_FROM')
+  const alone = { SMTP_URL: 'smtp://mail.example.org' }
+  const site = { ...alone, SITE_URL: 'https://www.example.org' }
+  expect(complaint({ ...alone, DEMO: '0' })).toBe('MAIL_FROM')
+  expect(complaint(site)).toBe('MAIL_FROM')
+  // For trying it out there is a sender.
+  for (const trial of [alone, { ...site, DEMO: '1' }])
+    expect(readEnv(trial).mailFrom).toBe("L'Altana <redazione@altana.example>")
   for (const wrong of ['redazione', 'A <a@example.org>\r\nBcc: b@example.org', '<>', 'a@b@c'])
     expect([wrong, complaint({ SMTP_URL: 'smtp://mail.example.org', MAIL_FROM: wrong })]).toEqual([
       wrong,

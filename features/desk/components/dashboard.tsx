@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { AlertNote } from '@/features/alerts/components/alert-note.tsx'
 import { partsIn, shortDate, timeOfDay } from '@/lib/dates.ts'
 import type { DeskData } from '../loaders.ts'
 import type { ArticleRow } from '../schema.ts'
@@ -42,6 +43,9 @@ export function Dashboard({ data }: { data: DeskData }) {
           )}
         </div>
       </div>
+      {data.alerts.map((alert) => (
+        <AlertNote key={alert.name} alert={alert} since={moment(alert.since)} />
+      ))}
       {lists.overdue.length > 0 && (
         <section className={styles.overdue} aria-labelledby="overdue">
           <h2 id="overdue">{d.overdueTitle}</h2>

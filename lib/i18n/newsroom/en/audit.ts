@@ -1,6 +1,7 @@
 import type { audit as italian } from '../it/audit.ts'
 
 const nouns: Record<string, string> = {
+  alert: 'Alert',
   front_page: 'Front page',
   media: 'Picture',
   redirect: 'Address',

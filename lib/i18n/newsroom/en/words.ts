@@ -1,5 +1,6 @@
 import type { it } from '../it/words.ts'
 import { accounts } from './accounts.ts'
+import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { controls } from './controls.ts'
 import { desk } from './desk.ts'
@@ -22,6 +23,7 @@ import { writing } from './writing.ts'
 
 export const en: typeof it = {
   accounts,
+  alerts,
   audit,
   controls,
   editor,

@@ -1,4 +1,5 @@
 const nouns: Record<string, string> = {
+  alert: 'Avviso',
   article: 'Articolo',
   author: 'Autore',
   correction: 'Correzione',
@@ -28,6 +29,7 @@ const verbs: Record<string, string> = {
   create: 'creazione',
   delete: 'eliminazione',
   disable: 'disattivazione',
+  dismiss: 'visto',
   edit: 'modifica',
   embargo: 'embargo',
   enable: 'riattivazione',

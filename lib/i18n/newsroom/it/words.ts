@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts'
+import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
 import { controls } from './controls.ts'
 import { desk } from './desk.ts'
@@ -22,6 +23,7 @@ import { writing } from './writing.ts'
 // One file for each part of the newsroom.
 export const it = {
   accounts,
+  alerts,
   audit,
   controls,
   editor,
