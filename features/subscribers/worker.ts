@@ -8,6 +8,7 @@ import { subscribers, suppressions } from '@/db/schema/newsletter.ts'
 import { raiseAlert } from '@/features/alerts/mutations.ts'
 import { mailWorks, queueMail } from '@/features/mail/mutations.ts'
 import { newslettersFor } from '@/features/newsletter/mutations.ts'
+import type { Newsletter } from '@/features/newsletter/schema.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { countAttempt, tooManyWishes } from '@/features/throttle/mutations.ts'
 import { normaliseEmail } from '@/lib/email.ts'
@@ -57,17 +58,16 @@ export async function answerRequest({ sealed }: { sealed: string }): Promise<voi
   }
   const publication = await findPublication()
   await write(async (tx) => {
-    const wanted = await newslettersFor(tx, request.newsletters, publication.name)
-    await ask(
-      tx,
-      request,
-      wanted.map(({ slug }) => slug),
-      publication.name,
-    )
+    await ask(tx, request, await newslettersFor(tx, request.newsletters, publication.name), publication.name)
   })
 }
 
-async function ask(tx: Tx, request: SubscribeRequest, wanted: string[], publication: string): Promise<void> {
+async function ask(
+  tx: Tx,
+  request: SubscribeRequest,
+  offered: readonly Newsletter[],
+  publication: string,
+): Promise<void> {
   const { email, language, text, page, address, userAgent } = request
   const stopped = await findSuppression(email, tx)
   // Somebody who had themselves erased may come back by themselves. Nobody else is written to again.
@@ -75,12 +75,12 @@ async function ask(tx: Tx, request: SubscribeRequest, wanted: string[], publicat
   const now = Date.now()
   const person = await change.ensureSubscriber(tx, email, { language, text, page })
   const active = await activeNewsletters(person.id, tx)
-  const offered = await newslettersFor(tx, wanted, publication)
   if (person.status === 'confirmed' && offered.every(({ id }) => active.includes(id))) return
   if (person.askedAt !== null && person.askedAt > now - day) return
   if (person.status === 'pending' && person.asked >= mostAsked) return
   if (!mailWorks()) return log.warn('newsletter: nobody can confirm, because SMTP_URL is not set')
   const messageId = newMessageId()
+  const wanted = offered.map(({ slug }) => slug)
   const token = await change.makeToken(tx, 'confirm', person.id, { newsletters: wanted, messageId })
   await tx
     .update(subscribers)
