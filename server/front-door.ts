@@ -2,7 +2,6 @@
 // reaches it; what Next renders goes out whole, stripped, with our own headers and the true status.
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { type Letter, letterOf } from '@/features/paths/locate.ts'
-import { countOverdue } from '@/features/workflow/data.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { errorId } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
@@ -11,6 +10,7 @@ import { clientAddress } from './address.ts'
 import { locate } from './addresses.ts'
 import { attachment, forged, plain, redirect, send } from './answers.ts'
 import type { Detours } from './detours.ts'
+import { health } from './health.ts'
 import { answerLetter } from './letters.ts'
 import { isNewsroom, newsroom } from './newsroom.ts'
 import { type Page, prepare } from './page-store.ts'
@@ -48,7 +48,7 @@ export function frontDoor(
   previews?: PreviewDoor,
   detours?: Detours,
 ): FrontDoor {
-  const { clock, data, pages } = shared()
+  const { clock, pages } = shared()
   const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
   const lastGood = new Map<string, Page>()
   // Never the client's Host header: what it says would be remembered with the page.
@@ -81,7 +81,7 @@ export function frontDoor(
     const letter = letterOf(path)
     if (req.method === 'POST' && letter) return letterForm(req, res, path, letter)
     if (!reading) return plain(res, 405, letter || formPaths.has(path) ? 'GET, HEAD, POST' : 'GET, HEAD')
-    if (path === '/api/health') return health(res)
+    if (path === '/api/health') return health(res, shared())
     if (await files(req, res, path)) return
     const place = await locate(path, query)
     switch (place.kind) {
@@ -244,24 +244,6 @@ export function frontDoor(
       if (page) send(req, res, status, page)
       else plain(res, status)
     }
-  }
-
-  async function health(res: ServerResponse): Promise<void> {
-    const ok = clock.healthy
-    // Null when it cannot be said: the database is the reason, and that stands beside it.
-    const overdue = await countOverdue().catch(() => null)
-    const body = JSON.stringify({
-      status: ok ? 'ok' : 'database unreadable',
-      overdue,
-      seq: clock.seq,
-      pages: pages.size,
-      pageBytes: pages.bytes,
-      results: data.size,
-      resultBytes: data.bytes,
-    })
-    res
-      .writeHead(ok ? 200 : 503, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
-      .end(body)
   }
 
   const listener: RequestListener = (req, res) => {
