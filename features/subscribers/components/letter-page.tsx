@@ -5,7 +5,7 @@ type Props = { title: string; text?: string | undefined; children?: ReactNode }
 /** A page that a link in a letter leads to: one thing to say, and one to do. */
 export function LetterPage({ title, text, children }: Props) {
   return (
-    <main id="content" className="wrap">
+    <main id="content" className="wrap letter">
       <header className="page-head">
         <h1>{title}</h1>
         {text && <p>{text}</p>}
