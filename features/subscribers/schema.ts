@@ -17,7 +17,9 @@ export function readSubscribeForm(form: FormData): SubscribeInput {
     return typeof value === 'string' ? value.slice(0, limit) : ''
   }
   const source = text('source', 400)
-  const wanted = form.getAll('newsletters').filter((value) => typeof value === 'string')
+  const wanted = [...form.getAll('newsletters[]'), ...form.getAll('newsletters')].filter(
+    (value) => typeof value === 'string',
+  )
   return {
     email: text('email', 400),
     source: /^\/(?!\/)[\w/-]*$/.test(source) ? source : '',

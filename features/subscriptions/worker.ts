@@ -84,7 +84,7 @@ export async function setPreferences(
     if (!subscriber || !['confirmed', 'unsubscribed'].includes(subscriber.status)) return true
     const all = await listNewsletters(tx)
     const had = await change.slugsOf(tx, subscriber.id)
-    const wanted = fields.getAll('newsletters')
+    const wanted = fields.getAll('newsletters[]')
     const mayHave = all.filter(({ slug, open }) => open || had.includes(slug)).map(({ slug }) => slug)
     const on = mayHave.filter((slug) => wanted.includes(slug))
     const off = mayHave.filter((slug) => !wanted.includes(slug))

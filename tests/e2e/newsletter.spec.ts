@@ -22,6 +22,7 @@ const smtp = new SMTPServer({
 })
 let server: Running
 test.beforeAll(async () => {
+  test.setTimeout(180_000) // a first start with the demo, beside others
   await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   const { port } = smtp.server.address() as AddressInfo
   server = await startServer(temporaryFolder(), {

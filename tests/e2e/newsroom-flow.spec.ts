@@ -20,7 +20,7 @@ let editor: Page
 let articlePage: string
 
 test.beforeAll(async () => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   server = await startServer(temporaryFolder())
 })
 test.afterAll(async () => {

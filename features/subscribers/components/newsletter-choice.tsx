@@ -11,7 +11,7 @@ export function NewsletterChoice({ t, newsletters, chosen }: Props) {
       <legend className="label">{t.newsletter.choose}</legend>
       {newsletters.map(({ slug, name, description, frequency }) => (
         <label key={slug}>
-          <input type="checkbox" name="newsletters" value={slug} defaultChecked={chosen.includes(slug)} />
+          <input type="checkbox" name="newsletters[]" value={slug} defaultChecked={chosen.includes(slug)} />
           <span>
             <strong>{name}</strong> <span className="fine-print">{t.newsletter.frequencies[frequency]}</span>
             {description && <span className="choice-text">{description}</span>}

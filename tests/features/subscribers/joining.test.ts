@@ -193,7 +193,7 @@ it('the way out goes on being good after the key was changed, and for somebody w
 it('preferences: newsletters, a pause and the language, each with its proof', async () => {
   const { uid } = await joined()
   const token = await leaveToken(uid, 0)
-  const chosen = new URLSearchParams('newsletters=weekly&newsletters=nothing&pause=week&language=en')
+  const chosen = new URLSearchParams('newsletters[]=weekly&newsletters[]=nothing&pause=week&language=en')
   expect(await choice.setPreferences(token, chosen, where)).toBe(true)
   const row = await findSubscriber(ada)
   expect([slugs(), row?.language]).toEqual([['weekly'], 'en'])
