@@ -73,6 +73,8 @@ export async function loadPreferences(token: string) {
     publication,
     state: outcome(),
     address: isThere ? veiled(subscriber.email) : null,
+    /** Whoever has left sees their data, and the way back. */
+    hasLeft: subscriber?.status === 'unsubscribed',
     offered,
     language,
     pausedUntil: pausedUntil !== null && pausedUntil > Date.now() ? pausedUntil : null,

@@ -69,8 +69,8 @@ export async function offerDataBy(token: string): Promise<boolean> {
 const pauses: Record<string, number> = { week: 7 * day, month: 30 * day, quarter: 91 * day, none: 0 }
 
 /**
- * Saves what a subscriber chose: newsletters, a pause, the language. Only somebody who has confirmed can add a newsletter:
- * for others there is the form. Returns false when the link is none of ours.
+ * Saves what a subscriber chose: newsletters, a pause, the language. The link may have been passed on with a letter:
+ * somebody who has left is not brought back by it, for that there is the form. Returns false when the link is none of ours.
  */
 export async function setPreferences(
   token: string,
@@ -81,7 +81,7 @@ export async function setPreferences(
     const signed = readLeave(await listLinkKeys(tx), token)
     if (!signed) return false
     const subscriber = await findByUid(signed.uid, tx)
-    if (!subscriber || !['confirmed', 'unsubscribed'].includes(subscriber.status)) return true
+    if (subscriber?.status !== 'confirmed') return true
     const all = await listNewsletters(tx)
     const had = await change.slugsOf(tx, subscriber.id)
     const wanted = fields.getAll('newsletters[]')

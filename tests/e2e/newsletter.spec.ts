@@ -117,7 +117,9 @@ test('one click leaves, as mail programs send it; opening the page does not', as
     ])
   }
   await page.goto(server.url + preferences)
-  await expect(page.getByLabel(/La settimana/)).not.toBeChecked()
+  await expect(page.getByText('Questa iscrizione non c’è più.')).toBeVisible()
+  await expect(page.getByLabel(/La settimana/)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Mandami il collegamento' })).toBeVisible()
   const forged = await post(url.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')))
   expect(forged.status).toBe(404)
 })

@@ -205,6 +205,10 @@ it('preferences: newsletters, a pause and the language, each with its proof', as
     pausedUntil: null,
     language: 'en',
   })
+  // Whoever has left is not brought back by a link that somebody may have passed on.
+  const left = everyRow()
+  expect(await choice.setPreferences(token, chosen, where)).toBe(true)
+  expect(everyRow()).toEqual(left)
   expect(await choice.setPreferences('k1.0000000000000000.0.aaaaaaaaaaaaaaaaaaaaaa', chosen, where)).toBe(
     false,
   )

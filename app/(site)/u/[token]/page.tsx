@@ -24,7 +24,7 @@ export default async function LeavePage({ params }: Props) {
   )
   if (isDone)
     return (
-      <LetterPage title={words.doneTitle} text={words.done}>
+      <LetterPage title={words.doneTitle} text={others > 0 && name !== null ? words.text(name) : words.done}>
         {others > 0 && more}
       </LetterPage>
     )

@@ -14,16 +14,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PreferencesPage({ params }: Props) {
-  const { t, publication, state, address, offered, language, pausedUntil } = await loadPreferences(
+  const { t, publication, state, address, hasLeft, offered, language, pausedUntil } = await loadPreferences(
     (await params).token,
   )
   const words = t.newsletter.preferences
+  const wayBack = (
+    <p>
+      <a href="/newsletter">{t.newsletter.title}</a>
+    </p>
+  )
   if (address === null)
     return (
       <LetterPage title={words.title} text={words.gone}>
-        <p>
-          <a href="/newsletter">{t.newsletter.title}</a>
-        </p>
+        {wayBack}
       </LetterPage>
     )
   return (
@@ -33,13 +36,20 @@ export default async function PreferencesPage({ params }: Props) {
           {state === 'sent' ? words.dataSent : words.saved}
         </p>
       )}
-      <PreferencesForm
-        t={t}
-        offered={offered}
-        language={language}
-        pausedUntil={pausedUntil}
-        site={publication}
-      />
+      {hasLeft ? (
+        <>
+          <p>{words.gone}</p>
+          {wayBack}
+        </>
+      ) : (
+        <PreferencesForm
+          t={t}
+          offered={offered}
+          language={language}
+          pausedUntil={pausedUntil}
+          site={publication}
+        />
+      )}
       <section className="narrow" aria-labelledby="data">
         <h2 id="data">{words.dataTitle}</h2>
         <p>{words.data}</p>
