@@ -11,9 +11,12 @@ export const newsletters = sqliteTable('newsletters', {
   sectionId: integer('section_id'),
   open: flag('open').notNull().default(true),
   position: integer('position').notNull().default(0),
+  sender: text('sender').notNull().default(''),
+  replyTo: text('reply_to').notNull().default(''),
   createdAt: timestamp('created_at').notNull(),
 })
 
+export const paces = ['every', 'weekly'] as const
 export const subscriberStates = ['pending', 'confirmed', 'unsubscribed', 'suppressed'] as const
 export const subscribers = sqliteTable('subscribers', {
   id: id(),
@@ -29,6 +32,8 @@ export const subscribers = sqliteTable('subscribers', {
   pausedUntil: timestamp('paused_until'),
   askedAt: timestamp('asked_at'),
   asked: integer('asked').notNull().default(0),
+  pace: text('pace', { enum: paces }).notNull().default('every'),
+  mailedAt: timestamp('mailed_at'),
   createdAt: timestamp('created_at').notNull(),
   updatedAt: timestamp('updated_at').notNull(),
 })

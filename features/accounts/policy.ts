@@ -19,6 +19,7 @@ export const permissions = [
   'media:delete',
   'front_page:edit',
   'newsletter:send',
+  'subscribers:manage',
   'taxonomy:edit',
   'redirects:edit',
   'people:manage',

@@ -10,3 +10,70 @@ export const mailSchema = z.object({
   messageId: z.string().max(200).optional(),
 })
 export type Mail = z.infer<typeof mailSchema>
+
+const host = z
+  .string()
+  .max(253)
+  .regex(/^[A-Za-z0-9.:[\]-]+$/, 'mail-host')
+const port = z.int().min(1).max(65_535)
+const account = { user: z.string().max(320).default(''), password: z.string().max(1000).default('') }
+const domain = z
+  .string()
+  .max(253)
+  .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/, 'mail-domain')
+
+/** A mail server that takes our messages. `secure`: TLS from the start; else STARTTLS where the server offers it. */
+export const serverSchema = z.object({ host, port, secure: z.boolean(), ...account })
+export type MailServer = z.output<typeof serverSchema>
+
+/** How fast issues go out. Limits in messages; `domains` are recipients' domains. */
+export const paceSchema = z.object({
+  perSecond: z.number().min(0.1).max(1000).default(10),
+  perDay: z.int().min(1).nullable().default(null),
+  domains: z
+    .array(z.object({ domain, perMinute: z.int().min(1).max(100_000) }))
+    .max(50)
+    .default([]),
+  /** A new sender begins with `first` messages a day and doubles them daily; `since` in UTC milliseconds. */
+  warmUp: z
+    .object({ since: z.number(), first: z.int().min(10).max(100_000) })
+    .nullable()
+    .default(null),
+})
+export type Pace = z.output<typeof paceSchema>
+
+/** Where refused messages come back to: addresses of `domain`, fetched from a mailbox or taken in by a listener. */
+export const bouncesSchema = z.object({
+  domain,
+  imap: z
+    .object({ host, port, secure: z.boolean(), ...account, folder: z.string().max(200).default('INBOX') })
+    .nullable(),
+  /** Port on 127.0.0.1 to which the mail server hands messages for `domain`. */
+  listener: port.nullable(),
+})
+
+export const mailSettingsSchema = z.object({
+  server: serverSchema.nullable().default(null),
+  /** Like `La Testata <redazione@example.org>`. */
+  from: z.string().max(320).default(''),
+  /** The key with which we sign ourselves; null: the mail server signs. `privateKey` in PEM. */
+  dkim: z
+    .object({ domain, selector: z.string().regex(/^[a-z0-9-]{1,63}$/), privateKey: z.string().max(8000) })
+    .nullable()
+    .default(null),
+  bounces: bouncesSchema.nullable().default(null),
+  pace: paceSchema.default(paceSchema.parse({})),
+})
+export type MailSettings = z.output<typeof mailSettingsSchema>
+
+/** All that is needed to send: the settings, with SMTP_URL and MAIL_FROM in their place where they are set. */
+export type Sender = {
+  /** Of nodemailer's: an address with user and password, never to be shown. */
+  url: string
+  from: { name: string; address: string }
+  /** The mail server is this machine. */
+  loopback: boolean
+  dkim: MailSettings['dkim']
+  bounces: MailSettings['bounces']
+  pace: Pace
+}

@@ -312,6 +312,7 @@ const table: Record<Permission, Role[]> = {
   'taxonomy:edit': ['editor', 'administrator'],
   'redirects:edit': ['editor', 'administrator'],
   'article:override_embargo': ['administrator'],
+  'subscribers:manage': ['administrator'],
   'people:manage': ['administrator'],
   'settings:edit': ['administrator'],
   'audit:read': ['administrator'],

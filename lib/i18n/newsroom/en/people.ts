@@ -72,6 +72,7 @@ export const people: typeof italian = {
     'media:delete': 'Delete pictures that are not used',
     'front_page:edit': 'Arrange the front page',
     'newsletter:send': 'Send the newsletter',
+    'subscribers:manage': "See and move the newsletter's subscribers",
     'taxonomy:edit': 'Manage sections, topics and authors',
     'redirects:edit': 'Manage addresses',
     'people:manage': 'Manage people',

@@ -72,6 +72,7 @@ export const people = {
     'media:delete': 'Eliminare immagini non usate',
     'front_page:edit': 'Comporre la prima pagina',
     'newsletter:send': 'Inviare la newsletter',
+    'subscribers:manage': 'Vedere e spostare gli iscritti alla newsletter',
     'taxonomy:edit': 'Gestire sezioni, argomenti e autori',
     'redirects:edit': 'Gestire gli indirizzi',
     'people:manage': 'Gestire le persone',

@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { issueKinds, issueStatuses } from '@/db/schema/sending.ts'
+import type { Document } from '@/features/articles/document/schema.ts'
+import type { Language } from '@/lib/i18n/language.ts'
+
+export type IssueKind = (typeof issueKinds)[number]
+export type IssueStatus = (typeof issueStatuses)[number]
+/** One of the two subjects of a test. */
+export type Variant = 'a' | 'b'
+
+/** Where a digest takes its articles from: the last hours, of everything or of a section, or somebody's hand. */
+export const sourceSchema = z.discriminatedUnion('from', [
+  z.strictObject({
+    from: z.literal('hours'),
+    hours: z
+      .int()
+      .min(1)
+      .max(24 * 31),
+    sectionId: z.int().positive().nullable(),
+  }),
+  z.strictObject({ from: z.literal('hand') }),
+])
+export type IssueSource = z.output<typeof sourceSchema>
+
+/** An issue of a newsletter as editors work on it. Times in UTC milliseconds. */
+export type Issue = {
+  id: number
+  newsletterId: number
+  kind: IssueKind
+  status: IssueStatus
+  slug: string | null
+  subject: string
+  /** The other subject of a test; empty: no test. */
+  subjectB: string
+  preheader: string
+  intro: Document
+  source: IssueSource
+  /** Ids in their order. Those of a digest by hours are taken anew until somebody puts them in order. */
+  articles: number[]
+  testShare: number
+  testHours: number
+  decideAt: number | null
+  winner: Variant | null
+  scheduleId: number | null
+  plannedAt: number | null
+  reason: string
+  detail: string
+  rate: number | null
+  audience: number
+  lockVersion: number
+  startedAt: number | null
+  finishedAt: number | null
+  updatedAt: number
+}
+
+/** A picture as mail programs can show it: JPEG, absolute address, at most 1200 pixels wide. */
+export type LetterPicture = { url: string; width: number; height: number; alt: string }
+
+/** An article as an issue names it. `path` begins with a slash. */
+export type IssueItem = {
+  id: number
+  path: string
+  kicker: string
+  headline: string
+  standfirst: string
+  byline: string
+  picture: LetterPicture | null
+}
+
+/** Everything that an issue says, with nothing of whom it goes to. Kept as it was sent, for the archive. */
+export type IssueContent = {
+  publication: { name: string; language: Language; accent: string; imprint: string; address: string }
+  newsletter: { slug: string; name: string }
+  subject: string
+  preheader: string
+  intro: Document
+  items: IssueItem[]
+  /** The article that goes out whole; null for a digest. */
+  letter: {
+    item: IssueItem
+    body: Document
+    pictures: Record<number, LetterPicture & { credit: string }>
+  } | null
+  /** Paths of the articles that the texts link to, by id. */
+  paths: Record<number, string>
+}
+
+/** Addresses that a letter holds, all absolute. `tag` counts clicks: the value of `n`, like 12 or 12-a. */
+export type LetterLinks = { site: string; leave: string; preferences: string; view: string; tag: string }
+
+/** What a letter is made of. Both end with the ways out. */
+export type Letter = { html: string; text: string }
