@@ -155,6 +155,7 @@ it('features hold only files of the known kinds', () => {
     'slugs.ts',
     'tokens.ts',
     'totp.ts',
+    'transport.ts',
     'user-agent.ts',
     'world.ts',
   ])

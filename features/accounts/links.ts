@@ -58,7 +58,7 @@ async function hand(
   const publication = await findPublication()
   const t = newsroomWords(publication.language).mail
   const lifetime = kind === 'invite' ? inviteTime : resetTime
-  const mailed = mailWorks()
+  const mailed = await mailWorks()
   return write(async (tx) => {
     const id = await who(tx)
     const link = linkOf(kind, await makeToken(tx, kind, id, lifetime))
@@ -137,7 +137,7 @@ export async function tellChange(
   tx: Parameters<typeof makeToken>[0],
   { email, name }: { email: string; name: string },
 ): Promise<void> {
-  if (!mailWorks()) return
+  if (!(await mailWorks(tx))) return
   const publication = await findPublication(tx)
   const t = newsroomWords(publication.language).mail
   await queueMail(tx, {

@@ -43,7 +43,7 @@ export async function loadLink(kind: 'invite' | 'reset', token: string) {
   await connection()
   const publication = await loadPublication()
   const owner = token ? await ownerOf(kind, token) : null
-  return { publication, t: newsroomWords(publication.language), owner, mail: mailWorks() }
+  return { publication, t: newsroomWords(publication.language), owner, mail: await mailWorks() }
 }
 
 /** What the page of the second step needs. Who did not take the first one is sent to it. */

@@ -101,8 +101,8 @@ export async function answerReset({ sealed }: { sealed: string }): Promise<void>
   const email = unseal(keyFor('mail'), sealed)
   const person = email ? await findPersonByEmail(email) : null
   if (person?.status !== 'active' && person?.status !== 'invited') return
-  if (!mailWorks())
-    return log.warn('a new password was asked for, and no mail can be sent: SMTP_URL is not set')
+  if (!(await mailWorks()))
+    return log.warn('a new password was asked for, and no mail can be sent: no mail server is named')
   if (await mayMail(email)) await sendLink(systemActor, person.id)
 }
 

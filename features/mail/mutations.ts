@@ -1,11 +1,11 @@
 import 'server-only'
-import type { Tx } from '@/db/client.ts'
-import { readEnv } from '@/lib/env.mjs'
+import { type Read, read, type Tx } from '@/db/client.ts'
 import { keyFor, seal } from '@/lib/secrets.ts'
+import { findSender } from './data.ts'
 import type { Mail } from './schema.ts'
 
-/** Whether mail can be sent at all. */
-export const mailWorks = (): boolean => readEnv().smtpUrl !== null
+/** Whether mail can be sent at all. Inside a unit of work give its `tx`. */
+export const mailWorks = async (db: Read = read): Promise<boolean> => (await findSender(db)) !== null
 
 /**
  * Leaves a message to be sent after the commit. It is kept encrypted: messages hold links that open doors, and of those

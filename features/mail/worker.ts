@@ -1,13 +1,13 @@
-// Sends what the newsroom has to say to its own people. Failures are tried again by the outbox.
+// Sends what the newsroom has to say, to its own people and to whoever is asked to confirm something. Failures are tried again by the outbox.
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { readEnv } from '@/lib/env.mjs'
 import { log } from '@/lib/log.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
+import { findSender } from './data.ts'
 import { mailSchema } from './schema.ts'
-
-const patience = 20_000
+import { dkimOptions, transportOptions } from './transport.ts'
 
 /**
  * Sends one message. One that is too old to be of use is dropped.
@@ -16,27 +16,22 @@ const patience = 20_000
 export async function sendMail({ sealed }: { sealed: string }): Promise<void> {
   const mail = mailSchema.parse(JSON.parse(unseal(keyFor('mail'), sealed)))
   if (mail.until <= Date.now()) return log.warn('mail dropped: too late to be of use')
-  const { smtpUrl, mailFrom, siteUrl } = readEnv()
-  if (!smtpUrl) throw new Error('SMTP_URL is not set')
-  const transport = createTransport({
-    url: smtpUrl,
-    connectionTimeout: patience,
-    greetingTimeout: patience,
-    socketTimeout: patience,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  const sender = await findSender()
+  if (!sender) throw new Error('no mail server is named')
+  const transport = createTransport(transportOptions(sender))
+  const dkim = dkimOptions(sender)
   try {
     await transport.sendMail({
-      from: mailFrom,
+      from: sender.from,
       to: { name: '', address: mail.to },
       subject: mail.subject,
       text: mail.text,
       // The same at every try: a server that took it twice can tell.
       messageId:
         mail.messageId ??
-        `<${createHash('sha256').update(sealed).digest('hex').slice(0, 32)}@${new URL(siteUrl).hostname}>`,
+        `<${createHash('sha256').update(sealed).digest('hex').slice(0, 32)}@${new URL(readEnv().siteUrl).hostname}>`,
       headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      ...(dkim ? { dkim } : {}),
       disableFileAccess: true,
       disableUrlAccess: true,
     })

@@ -13,7 +13,7 @@ import { deviceOf } from './user-agent.ts'
 /** What the page of everybody shows. */
 export async function loadPeople() {
   const { actor, t, publication } = await loadNewsroom('people:manage')
-  return { actor, t, publication, people: await listPeople(), mail: mailWorks() }
+  return { actor, t, publication, people: await listPeople(), mail: await mailWorks() }
 }
 
 /** What the page of roles shows. */

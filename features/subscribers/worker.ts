@@ -78,7 +78,7 @@ async function ask(
   if (person.status === 'confirmed' && offered.every(({ id }) => active.includes(id))) return
   if (person.askedAt !== null && person.askedAt > now - day) return
   if (person.status === 'pending' && person.asked >= mostAsked) return
-  if (!mailWorks()) return log.warn('newsletter: nobody can confirm, because SMTP_URL is not set')
+  if (!(await mailWorks(tx))) return log.warn('newsletter: nobody can confirm, no mail server is named')
   const messageId = newMessageId()
   const wanted = offered.map(({ slug }) => slug)
   const token = await change.makeToken(tx, 'confirm', person.id, { newsletters: wanted, messageId })

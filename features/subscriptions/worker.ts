@@ -48,8 +48,8 @@ export async function offerDataBy(token: string): Promise<boolean> {
   if (!opened) return false
   const { subscriber } = opened
   if (!subscriber || (await countAttempt('subscribe:data', String(subscriber.id))) > 0) return true
-  if (!mailWorks()) {
-    log.warn('newsletter: a link cannot be sent, because SMTP_URL is not set')
+  if (!(await mailWorks())) {
+    log.warn('newsletter: a link cannot be sent, no mail server is named')
     return true
   }
   const publication = await findPublication()
