@@ -20,6 +20,10 @@ CREATE TABLE IF NOT EXISTS missing_paths (
   path TEXT PRIMARY KEY, count INTEGER NOT NULL, last_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS missing_by_count ON missing_paths (count DESC, last_at DESC);
+CREATE TABLE IF NOT EXISTS letter_clicks (
+  issue INTEGER NOT NULL, variant TEXT NOT NULL, path TEXT NOT NULL, day INTEGER NOT NULL, count INTEGER NOT NULL,
+  PRIMARY KEY (issue, variant, path, day)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS attempts (key TEXT PRIMARY KEY, points INTEGER NOT NULL DEFAULT 0, expire INTEGER);
 CREATE INDEX IF NOT EXISTS attempts_by_end ON attempts (expire);
 `
@@ -134,6 +138,38 @@ export async function pruneMissing(most: number, before: number): Promise<void> 
     `DELETE FROM missing_paths WHERE path NOT IN
      (SELECT path FROM missing_paths ORDER BY count DESC, last_at DESC LIMIT ?)`,
   ).run(most)
+}
+
+type LetterClick = { issue: number; variant: '' | 'a' | 'b'; path: string; count: number }
+
+/** Adds clicks of letters to a day (whole days since 1970, UTC). */
+export async function addClicks(day: number, clicks: readonly LetterClick[]): Promise<void> {
+  const db = metrics()
+  const add = db.prepare(`INSERT INTO letter_clicks (issue, variant, path, day, count) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET count = count + excluded.count`)
+  db.transaction(() => {
+    for (const { issue, variant, path, count } of clicks) add.run(issue, variant, path, day, count)
+  })()
+}
+
+/** Clicks of an issue, by subject and address. */
+export async function clicksOfIssue(issue: number): Promise<Omit<LetterClick, 'issue'>[]> {
+  return metrics()
+    .prepare(
+      'SELECT variant, path, sum(count) AS count FROM letter_clicks WHERE issue = ? GROUP BY variant, path',
+    )
+    .all(issue) as Omit<LetterClick, 'issue'>[]
+}
+
+/** Clicks of each of these issues, in all. */
+export async function clickTotals(issues: readonly number[]): Promise<Map<number, number>> {
+  const rows = metrics()
+    .prepare(
+      `SELECT issue, sum(count) AS count FROM letter_clicks
+       WHERE issue IN (SELECT value FROM json_each(?)) GROUP BY issue`,
+    )
+    .all(JSON.stringify(issues)) as { issue: number; count: number }[]
+  return new Map(rows.map(({ issue, count }) => [issue, count]))
 }
 
 /** Closes the file; the next use opens it anew. */

@@ -9,6 +9,7 @@ import type { FormState } from '@/lib/request-scope.ts'
 import { clientAddress } from './address.ts'
 import { locate } from './addresses.ts'
 import { attachment, forged, plain, redirect, send } from './answers.ts'
+import type { Clicks } from './clicks.ts'
 import type { Detours } from './detours.ts'
 import { health } from './health.ts'
 import { answerLetter } from './letters.ts'
@@ -39,7 +40,8 @@ export type FrontDoor = {
 
 /**
  * The listener of the public server. `files` serves what is on disk; `views` counts what is read; `previews` shows what is
- * not public yet, to those who have a link; `detours` counts what leads on, and what leads nowhere.
+ * not public yet, to those who have a link; `detours` counts what leads on, and what leads nowhere; `clicks` what is followed
+ * in letters.
  */
 export function frontDoor(
   next: NextHandler,
@@ -47,6 +49,7 @@ export function frontDoor(
   views: Views,
   previews?: PreviewDoor,
   detours?: Detours,
+  clicks?: Clicks,
 ): FrontDoor {
   const { clock, pages } = shared()
   const underWay = new Map<string, { seq: number; page: Promise<Page> }>()
@@ -68,6 +71,7 @@ export function frontDoor(
       const page = path.startsWith('/-') ? undefined : pages.at(path)
       if (page) {
         views.count(req, path)
+        clicks?.count(req, path, query)
         return send(req, res, 200, page)
       }
     }
@@ -87,6 +91,7 @@ export function frontDoor(
     switch (place.kind) {
       case 'page':
         views.count(req, path)
+        clicks?.count(req, path, query)
         return send(req, res, 200, await pageAt(path))
       case 'document':
         return send(req, res, 200, await pageAt(path))
@@ -94,6 +99,7 @@ export function frontDoor(
         return finish(req, res, await render(next, requestFor(url, host), undefined), letter !== null)
       case 'moved':
         detours?.count('moved', req, path)
+        clicks?.count(req, path, query) // here: the address that it leads to is asked for without the mark
         return redirect(res, place.to)
       case 'gone':
         detours?.count('moved', req, path)

@@ -9,6 +9,7 @@ import { ConfigError, readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { readSecret } from '@/lib/secrets.ts'
+import { Clicks } from './clicks.ts'
 import { startClock } from './clock.ts'
 import { Detours } from './detours.ts'
 import { frontDoor } from './front-door.ts'
@@ -48,10 +49,11 @@ async function start(): Promise<void> {
   await app.prepare()
   const views = new Views()
   const detours = new Detours()
+  const clicks = new Clicks()
   const handler = app.getRequestHandler() as NextHandler
   const previews = new PreviewProcess(process.cwd(), env.dataDir)
   const files = staticFiles(process.cwd(), env.dataDir)
-  const door = frontDoor(handler, files, views, previewDoor(previews), detours)
+  const door = frontDoor(handler, files, views, previewDoor(previews), detours, clicks)
   await door.warm()
   const server = createServer(limits, door.listener)
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
@@ -68,7 +70,7 @@ async function start(): Promise<void> {
     server.once('error', reject)
     server.listen(env.port, env.host, resolve)
   })
-  const stopWorkers = startWorkers(views, detours)
+  const stopWorkers = startWorkers(views, detours, clicks)
   const setUp = await setUpLink(env.siteUrl)
   const ready = `Testata is ready: ${env.siteUrl}`
   // In one piece: who waits for the first line has the second with it.

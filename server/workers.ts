@@ -9,6 +9,7 @@ import { pruneSubscribers } from '@/features/subscribers/mutations.ts'
 import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
+import type { Clicks } from './clicks.ts'
 import type { Detours } from './detours.ts'
 import { doSlowJob, drainOutbox } from './jobs.ts'
 import { shared } from './shared.ts'
@@ -25,7 +26,7 @@ const hour = 3_600_000
 const day = 24 * hour
 
 /** Starts what runs beside the requests. Returns the function that ends it after the job under way. */
-export function startWorkers(views: Views, detours: Detours): () => Promise<void> {
+export function startWorkers(views: Views, detours: Detours, clicks: Clicks): () => Promise<void> {
   let stopping = false
   let lastSeq = -1
   let idle = 0
@@ -38,7 +39,7 @@ export function startWorkers(views: Views, detours: Detours): () => Promise<void
     idle = 0
     await drainOutbox(() => stopping)
   }
-  const flush = () => Promise.all([views.flush(), detours.flush()])
+  const flush = () => Promise.all([views.flush(), detours.flush(), clicks.flush()])
   let today = ''
   /** Pages that print today's date become stale when the publication's day turns. */
   const turnDay = async () => {

@@ -1,0 +1,26 @@
+// Issues as far as what is counted of them is concerned: rows, without letters.
+import { write } from '@/db/client.ts'
+import { newsletterIssues } from '@/db/schema/sending.ts'
+import { ensureNewsletter } from '@/features/newsletter/mutations.ts'
+
+/** An issue of the newsletter `daily`, which is made if it is missing. Returns its id. */
+export const addIssueRow = (over: Partial<typeof newsletterIssues.$inferInsert> = {}): Promise<number> =>
+  write(async (tx) => {
+    const now = Date.now()
+    const [row] = await tx
+      .insert(newsletterIssues)
+      .values({
+        newsletterId: await ensureNewsletter(tx, { slug: 'daily', name: 'Il mattino' }),
+        kind: 'digest',
+        status: 'done',
+        subject: 'Il ponte riapre',
+        intro: { type: 'doc', content: [] },
+        source: { from: 'hand' },
+        startedAt: now,
+        createdAt: now,
+        updatedAt: now,
+        ...over,
+      })
+      .returning({ id: newsletterIssues.id })
+    return row?.id as number
+  })
