@@ -3,9 +3,8 @@
 ALTER TABLE newsletters ADD COLUMN sender TEXT NOT NULL DEFAULT '';
 ALTER TABLE newsletters ADD COLUMN reply_to TEXT NOT NULL DEFAULT '';
 
--- How often somebody wants to hear from us at most, and when they last did.
+-- How often somebody wants to hear from us at most.
 ALTER TABLE subscribers ADD COLUMN pace TEXT NOT NULL DEFAULT 'every' CHECK (pace IN ('every', 'weekly'));
-ALTER TABLE subscribers ADD COLUMN mailed_at INTEGER;
 
 -- Issues that write themselves: on these days (1 is Monday), at this hour of the publication's zone.
 CREATE TABLE newsletter_schedules (
@@ -84,7 +83,6 @@ CREATE TABLE newsletter_deliveries (
   first_at INTEGER,
   next_at INTEGER NOT NULL,
   lease TEXT NOT NULL DEFAULT '',
-  lease_until INTEGER NOT NULL DEFAULT 0,
   marked_at INTEGER,
   done_at INTEGER,
   smtp_code INTEGER,
@@ -93,11 +91,13 @@ CREATE TABLE newsletter_deliveries (
   UNIQUE (issue_id, subscriber_id)
 ) STRICT;
 CREATE INDEX deliveries_due ON newsletter_deliveries (issue_id, next_at, id) WHERE state = 'queued';
-CREATE INDEX deliveries_leased ON newsletter_deliveries (lease_until) WHERE state IN ('claimed', 'dot');
+-- For recipients' domains that have a limit of their own.
+CREATE INDEX deliveries_of_domain ON newsletter_deliveries (issue_id, domain, next_at, id) WHERE state = 'queued';
+CREATE INDEX deliveries_leased ON newsletter_deliveries (lease) WHERE state IN ('claimed', 'dot');
 CREATE INDEX deliveries_of_issue ON newsletter_deliveries (issue_id, state, id);
 CREATE INDEX deliveries_done ON newsletter_deliveries (issue_id, done_at DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX deliveries_of ON newsletter_deliveries (subscriber_id) WHERE subscriber_id IS NOT NULL;
-CREATE INDEX deliveries_by_time ON newsletter_deliveries (done_at) WHERE email <> '';
+CREATE INDEX deliveries_by_time ON newsletter_deliveries (done_at) WHERE done_at IS NOT NULL;
 
 -- What came back: refusals, reports and complaints.
 CREATE TABLE newsletter_bounces (

@@ -33,7 +33,6 @@ export const subscribers = sqliteTable('subscribers', {
   askedAt: timestamp('asked_at'),
   asked: integer('asked').notNull().default(0),
   pace: text('pace', { enum: paces }).notNull().default('every'),
-  mailedAt: timestamp('mailed_at'),
   createdAt: timestamp('created_at').notNull(),
   updatedAt: timestamp('updated_at').notNull(),
 })

@@ -81,7 +81,6 @@ export const newsletterDeliveries = sqliteTable('newsletter_deliveries', {
   firstAt: timestamp('first_at'),
   nextAt: timestamp('next_at').notNull(),
   lease: text('lease').notNull().default(''),
-  leaseUntil: timestamp('lease_until').notNull().default(0),
   markedAt: timestamp('marked_at'),
   doneAt: timestamp('done_at'),
   smtpCode: integer('smtp_code'),

@@ -1,0 +1,27 @@
+import type { DeliveryState } from '@/features/sending/schema.ts'
+
+/** A message that this process may send now. `uid` stands for the subscriber in links. */
+export type Claimed = {
+  id: number
+  issueId: number
+  subscriberId: number
+  newsletterId: number
+  uid: string
+  email: string
+  domain: string
+  variant: 'a' | 'b'
+  attempt: number
+  /** When it was tried first, UTC milliseconds. */
+  firstAt: number
+}
+
+/** What became of a message. `nextAt`, UTC milliseconds: when one that goes back is tried again. */
+export type Settled = {
+  id: number
+  state: Extract<DeliveryState, 'queued' | 'sent' | 'failed' | 'uncertain'>
+  attempt: number
+  nextAt: number
+  code: number | null
+  text: string
+  serverId: string
+}

@@ -1,0 +1,109 @@
+// A message is composed and encoded once for an issue. What differs from reader to reader are four marks in it, which are
+// filled in as bytes: that costs a hundredth of composing anew.
+import 'server-only'
+import { createHmac } from 'node:crypto'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Letter } from '@/features/issues/schema.ts'
+import { keyFor } from '@/lib/secrets.ts'
+
+/** What the letter's renderer is given in place of the tokens of one reader. */
+export const placeholders = { leave: 'xLEAVExTOKENx', preferences: 'xPREFERENCESxTOKENx' } as const
+type Field = 'to' | 'messageId' | keyof typeof placeholders
+
+/** An encoded message is all ASCII, so these never stand in one. */
+const markOf = (field: Field) => `«${field}»`
+const marks = /«(\w+)»/g
+
+export type Envelope = {
+  from: { name: string; address: string }
+  replyTo: string
+  subject: string
+  /** UTC milliseconds; the same at every try. */
+  date: number
+  language: string
+  /** RFC 2919: the newsletter's name, and what stands for it in angle brackets. */
+  listName: string
+  listId: string
+  archive: string
+  /** The address that one POST leaves by, with the placeholder of its token. */
+  leaveUrl: string
+  /** Feedback-ID: what the mailbox providers' statistics are kept by. */
+  feedback: string
+}
+
+/** A message of which some copies are known to be whole: how often each mark must be there. */
+export class BrokenMessage extends Error {}
+
+const countOf = (text: string, piece: string) => text.split(piece).length - 1
+
+/**
+ * Composes and encodes a message with marks in place of the reader's address and links.
+ * @throws BrokenMessage when the encoding lost one of them
+ */
+export async function composeMessage(letter: Letter, envelope: Envelope): Promise<string> {
+  const composer = new MailComposer({
+    from: envelope.from,
+    ...(envelope.replyTo ? { replyTo: envelope.replyTo } : {}),
+    subject: envelope.subject,
+    date: new Date(envelope.date),
+    text: letter.text,
+    html: letter.html,
+    textEncoding: 'quoted-printable',
+    headers: {
+      'List-Id': `${envelope.listName.replace(/[<>"]/g, '')} <${envelope.listId}>`,
+      'List-Archive': { prepared: true, value: `<${envelope.archive}>` },
+      'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' },
+      'Content-Language': envelope.language,
+      'Feedback-ID': { prepared: true, value: envelope.feedback },
+    },
+    messageId: '<placeholder@invalid>',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const bytes = await composer.compile().build()
+  let message = bytes.toString('latin1')
+  for (const [field, placeholder] of Object.entries(placeholders)) {
+    const wanted = countOf(letter.html, placeholder) + countOf(letter.text, placeholder)
+    // A soft line break may stand anywhere in an encoded line, so in the middle of a placeholder too. The mark gets lines
+    // of its own, so that no reader's token makes one too long (RFC 2045, 6.7).
+    const split = new RegExp([...placeholder].join('(?:=\\r\\n)?'), 'g')
+    let found = 0
+    message = message.replace(split, () => {
+      found++
+      return `=\r\n${markOf(field as Field)}=\r\n`
+    })
+    if (found !== wanted || wanted < 2) throw new BrokenMessage(`${field}: ${found} of ${wanted}`)
+  }
+  const leave = envelope.leaveUrl.replace(placeholders.leave, markOf('leave'))
+  const own = `To: ${markOf('to')}\r\nMessage-ID: ${markOf('messageId')}\r\nList-Unsubscribe: <${leave}>\r\n`
+  return own + message.replace(/^Message-ID:[^\r\n]*\r\n/im, '')
+}
+
+/** A composed message, ready to be filled in. */
+export class Template {
+  private readonly parts: { bytes: Buffer; field: Field | null }[]
+
+  /** @param message what `composeMessage` made */
+  constructor(message: string) {
+    this.parts = message
+      .split(marks)
+      .map((text, i) =>
+        i % 2 === 0
+          ? { bytes: Buffer.from(text, 'latin1'), field: null }
+          : { bytes: Buffer.alloc(0), field: text as Field },
+      )
+  }
+
+  /** The message for one reader. Values are ASCII. */
+  fill(values: Record<Field, string>): Buffer {
+    return Buffer.concat(
+      this.parts.map(({ bytes, field }) => (field === null ? bytes : Buffer.from(values[field], 'ascii'))),
+    )
+  }
+}
+
+/** The Message-ID of an issue for a reader: the same at every try, and telling nothing of whom it is for. */
+export function messageIdOf(issueId: number, uid: string, host: string): string {
+  const proof = createHmac('sha256', keyFor('newsletter-message')).update(`${issueId}|${uid}`).digest('hex')
+  return `<i${issueId}.${proof.slice(0, 24)}@${host}>`
+}

@@ -1,0 +1,51 @@
+import type { deliveryStates, issueStatuses } from '@/db/schema/sending.ts'
+
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** Where a message stands, as everybody is told: what is under way counts as queued. */
+export const shownStates = ['queued', 'sent', 'failed', 'skipped', 'uncertain'] as const
+export type ShownState = (typeof shownStates)[number]
+
+/** What others see of a state. */
+export const shownState = (state: DeliveryState): ShownState =>
+  state === 'claimed' || state === 'dot' ? 'queued' : state
+
+/** Why an issue waits for somebody. Their words are in the newsroom's dictionary. */
+export const reasons = [
+  'editor', // somebody paused it
+  'failures', // too many of the last messages were refused for good
+  'auth', // the mail server does not let us in
+  'sender', // the mail server refuses our address
+  'busy', // the mail server turned us away again and again
+  'late', // its time is long over
+  'restored', // nobody has sent for so long that the data may come from a backup
+  'blocked', // what the domain's DNS says would have it refused
+  'day-limit', // not waiting for anybody: the day's messages are used up
+  'relay-down', // nor here: the mail server does not answer, and is tried again
+] as const
+export type Reason = (typeof reasons)[number]
+
+/** How far an issue is. The five counts add up to the audience. */
+export type Progress = Record<ShownState, number> & {
+  status: (typeof issueStatuses)[number]
+  /** One of `reasons`, or empty. */
+  reason: string
+  detail: string
+  audience: number
+  /** Messages per second in the last half minute. */
+  perSecond: number
+  /** Null while nobody can tell. */
+  secondsLeft: number | null
+}
+
+/** A line of the log of an issue. `at`: UTC milliseconds of the last change; null before the first try. */
+export type DeliveryRow = {
+  id: number
+  email: string
+  state: ShownState
+  attempt: number
+  code: number | null
+  text: string
+  serverId: string
+  at: number | null
+}
