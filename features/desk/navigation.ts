@@ -10,6 +10,7 @@ const groups: readonly (readonly Entry[])[] = [
     { href: '/admin/articles', word: 'articles', permission: null },
     { href: '/admin/front-page', word: 'frontPage', permission: 'front_page:edit' },
     { href: '/admin/media', word: 'media', permission: 'media:upload' },
+    { href: '/admin/newsletter', word: 'newsletter', permission: 'newsletter:send' },
   ],
   [
     { href: '/admin/sections', word: 'sections', permission: 'taxonomy:edit' },

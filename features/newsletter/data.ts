@@ -1,8 +1,9 @@
 import 'server-only'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
-import { newsletters } from '@/db/schema/newsletter.ts'
-import type { Newsletter } from './schema.ts'
+import { newsletters, subscribers, subscriptions } from '@/db/schema/newsletter.ts'
+import { newsletterIssues } from '@/db/schema/sending.ts'
+import type { Newsletter, NewsletterRow } from './schema.ts'
 
 const columns = {
   id: newsletters.id,
@@ -30,4 +31,25 @@ export async function listOpenNewsletters(db: Read = read): Promise<Newsletter[]
     .from(newsletters)
     .where(eq(newsletters.open, true))
     .orderBy(...order)
+}
+
+/** Every newsletter with who sends it and what hangs on it. Inside a unit of work give its `tx`. */
+export async function listNewsletterRows(db: Read = read): Promise<NewsletterRow[]> {
+  const rows = await db
+    .select({
+      ...columns,
+      sender: newsletters.sender,
+      replyTo: newsletters.replyTo,
+      subscribers: sql<number>`(select count(*) from ${subscriptions}
+        join ${subscribers} on ${subscribers.id} = ${subscriptions.subscriberId}
+        where ${subscriptions.newsletterId} = newsletters.id and ${subscriptions.active} = 1
+        and ${subscribers.status} = 'confirmed')`,
+      ever: sql<number>`exists (select 1 from ${subscriptions}
+        where ${subscriptions.newsletterId} = newsletters.id)`,
+      issues: sql<number>`(select count(*) from ${newsletterIssues}
+        where ${newsletterIssues.newsletterId} = newsletters.id)`,
+    })
+    .from(newsletters)
+    .orderBy(...order)
+  return rows.map(({ ever, ...row }) => ({ ...row, deletable: ever === 0 && row.issues === 0 }))
 }

@@ -161,6 +161,9 @@ it('an administrator who must add a second factor first can do that, and nothing
 /** What each action needs. Those for whoever is signed in, about themselves, are not here. */
 const guarded: Record<string, Permission> = {
   'alerts dismissAlertAction': 'newsletter:send',
+  'newsletter saveNewsletterAction': 'newsletter:send',
+  'newsletter orderNewslettersAction': 'newsletter:send',
+  'newsletter deleteNewsletterAction': 'newsletter:send',
   'people inviteAction': 'people:manage',
   'people sendLinkAction': 'people:manage',
   'people changeRoleAction': 'people:manage',

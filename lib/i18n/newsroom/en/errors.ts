@@ -91,4 +91,9 @@ export const errors: typeof italian = {
   'link-invalid': 'Type a path of the site, like /about, or a whole address that begins with https://.',
   'redirect-from': 'Type a path of the site that begins with a slash, like /old-page.',
   'redirect-taken': 'This address has a redirect already: change that one.',
+  'newsletter-used':
+    'This list has issues or subscribers, so it is not deleted. To stop offering it, take it out of the subscription form.',
+  'newsletter-address':
+    'The address of a list from which something went out does not change: readers’ letters lead there.',
+  'sender-invalid': 'Write a name only, without an email address, quotation marks or angle brackets.',
 }

@@ -9,6 +9,7 @@ export const shell: typeof italian = {
   newArticle: 'New article',
   frontPage: 'Front page',
   media: 'Pictures',
+  newsletter: 'Newsletter',
   sections: 'Sections',
   topics: 'Topics',
   authors: 'Authors',

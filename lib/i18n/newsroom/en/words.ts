@@ -9,6 +9,7 @@ import { errors } from './errors.ts'
 import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
+import { newsletter } from './newsletter.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { previews } from './previews.ts'
@@ -39,6 +40,7 @@ export const en: typeof it = {
   settings,
   shell,
   taxonomy,
+  newsletter,
   notes,
   revisions,
   workflow,

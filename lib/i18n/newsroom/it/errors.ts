@@ -98,4 +98,9 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'Scrivi un percorso del sito, come /about, o un indirizzo completo che comincia con https://.',
   'redirect-from': 'Scrivi un percorso del sito che comincia con una barra, come /vecchia-pagina.',
   'redirect-taken': 'Per questo indirizzo c’è già un rinvio: modifica quello.',
+  'newsletter-used':
+    'Questa lista ha numeri o iscritti, perciò non si elimina. Se non vuoi più offrirla, toglila dal modulo di iscrizione.',
+  'newsletter-address':
+    'L’indirizzo di una lista da cui è già uscito qualcosa non cambia: le lettere dei lettori portano lì.',
+  'sender-invalid': 'Scrivi solo un nome, senza indirizzo email né virgolette o parentesi angolari.',
 }

@@ -7,6 +7,7 @@ export const shell = {
   newArticle: 'Nuovo articolo',
   frontPage: 'Prima pagina',
   media: 'Immagini',
+  newsletter: 'Newsletter',
   sections: 'Sezioni',
   topics: 'Argomenti',
   authors: 'Autori',

@@ -8,6 +8,7 @@ import { errors } from './errors.ts'
 import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
 import { media } from './media.ts'
+import { newsletter } from './newsletter.ts'
 import { notes } from './notes.ts'
 import { people } from './people.ts'
 import { previews } from './previews.ts'
@@ -39,6 +40,7 @@ export const it = {
   settings,
   shell,
   taxonomy,
+  newsletter,
   notes,
   revisions,
   workflow,

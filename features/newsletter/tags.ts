@@ -1,0 +1,2 @@
+/** The newsletters that there are: names, addresses, which are offered. */
+export const newslettersTag = 'newsletters'
