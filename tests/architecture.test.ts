@@ -149,14 +149,17 @@ it('features hold only files of the known kinds', () => {
     'recovery.ts',
     'relying-party.ts',
     'renditions.ts',
+    'report.ts',
     'session.ts',
     'sign-in.ts',
     'sitemaps.ts',
     'slugs.ts',
+    'status.ts',
     'tokens.ts',
     'totp.ts',
     'transport.ts',
     'user-agent.ts',
+    'verp.ts',
     'world.ts',
   ])
   const kinds = new Set([

@@ -1,5 +1,10 @@
 /** What can be raised. Their words are in the newsroom's dictionary. */
-export const alertNames = ['newsletter-signups', 'newsletter-confirmations'] as const
+export const alertNames = [
+  'newsletter-signups',
+  'newsletter-confirmations',
+  'newsletter-policy',
+  'newsletter-intake',
+] as const
 export type AlertName = (typeof alertNames)[number]
 
 /** Times in UTC milliseconds: when it began, and when it was seen last. */

@@ -11,4 +11,12 @@ export const alerts: typeof italian = {
     title: 'Hardly anybody confirms their subscription',
     text: 'Of the last hundred whom we asked to confirm, fewer than ten did: either our messages do not arrive, or somebody signs up addresses that are not theirs.',
   },
+  'newsletter-policy': {
+    title: 'A mail service refuses our messages',
+    text: 'Not because of the addresses: it refuses us as senders (codes 5.7). Check the domain under “Mail”, and read in the log of the issue what it answered.',
+  },
+  'newsletter-intake': {
+    title: 'Refused messages do not reach us',
+    text: 'We cannot read the mailbox, or open the port, to which they come back. As long as it lasts we also write to addresses that are gone: look under “Mail”.',
+  },
 }

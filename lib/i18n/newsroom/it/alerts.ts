@@ -10,4 +10,12 @@ export const alerts = {
     title: 'Quasi nessuno conferma l’iscrizione',
     text: 'Degli ultimi cento a cui abbiamo chiesto conferma, meno di dieci l’hanno data: o i nostri messaggi non arrivano, o qualcuno iscrive indirizzi non suoi.',
   },
+  'newsletter-policy': {
+    title: 'Un servizio di posta rifiuta i nostri messaggi',
+    text: 'Non per colpa degli indirizzi: rifiuta noi come mittenti (codici 5.7). Controlla il dominio in «Posta», e nel registro dell’invio leggi che cosa ha risposto.',
+  },
+  'newsletter-intake': {
+    title: 'I messaggi respinti non ci arrivano',
+    text: 'Non riusciamo a leggere la casella o ad aprire la porta a cui tornano. Finché dura, scriviamo anche a indirizzi che non esistono più: guarda in «Posta».',
+  },
 }

@@ -1,0 +1,63 @@
+import 'server-only'
+import { and, count, countDistinct, eq, gte, max, min } from 'drizzle-orm'
+import { type Read, read } from '@/db/client.ts'
+import { subscribers } from '@/db/schema/newsletter.ts'
+import { newsletterBounces, newsletterDeliveries } from '@/db/schema/sending.ts'
+
+/** Whom a message went to; null when there is no such message. Address and subscriber are gone after an erasure. */
+export async function findDelivery(id: number, db: Read = read) {
+  const [row] = await db
+    .select({
+      id: newsletterDeliveries.id,
+      issueId: newsletterDeliveries.issueId,
+      subscriberId: newsletterDeliveries.subscriberId,
+    })
+    .from(newsletterDeliveries)
+    .where(eq(newsletterDeliveries.id, id))
+  return row ?? null
+}
+
+/** The address of a subscriber, as long as there is one. */
+export async function addressOf(subscriberId: number, db: Read = read): Promise<string | null> {
+  const [row] = await db
+    .select({ email: subscribers.email })
+    .from(subscribers)
+    .where(eq(subscribers.id, subscriberId))
+  return row?.email ?? null
+}
+
+/** Refusals of a kind since a moment: in how many issues, of how many messages, over how many milliseconds. */
+export async function refusalsOf(
+  subscriberId: number,
+  kind: 'hard' | 'soft',
+  since: number,
+  db: Read = read,
+) {
+  const { issueId, deliveryId, at } = newsletterBounces
+  const [row] = await db
+    .select({
+      issues: countDistinct(issueId),
+      messages: countDistinct(deliveryId),
+      first: min(at),
+      last: max(at),
+    })
+    .from(newsletterBounces)
+    .where(
+      and(eq(newsletterBounces.subscriberId, subscriberId), eq(newsletterBounces.kind, kind), gte(at, since)),
+    )
+  return {
+    issues: row?.issues ?? 0,
+    messages: row?.messages ?? 0,
+    over: (row?.last ?? 0) - (row?.first ?? 0),
+  }
+}
+
+/** How many reports and refusals there were of each kind since a moment. */
+export async function countBounces(since: number): Promise<Record<string, number>> {
+  const rows = await read
+    .select({ kind: newsletterBounces.kind, n: count() })
+    .from(newsletterBounces)
+    .where(gte(newsletterBounces.at, since))
+    .groupBy(newsletterBounces.kind)
+  return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]))
+}
