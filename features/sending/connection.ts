@@ -1,7 +1,13 @@
 // One connection to the mail server, used for one message after the other.
 import 'server-only'
 import { Readable } from 'node:stream'
-import SMTPConnection, { type SMTPConnectionSendInfo } from 'nodemailer/lib/smtp-connection'
+import { parseConnectionUrl } from 'nodemailer/lib/shared'
+import SMTPConnection, {
+  type SMTPConnectionOptions,
+  type SMTPConnectionSendInfo,
+} from 'nodemailer/lib/smtp-connection'
+import type { Sender } from '@/features/mail/schema.ts'
+import { transportOptions } from '@/features/mail/transport.ts'
 
 /** The message must not be sent after all. */
 export class Withdrawn extends Error {}
@@ -14,17 +20,6 @@ export type Outgoing = {
   mark: () => Promise<boolean>
 }
 
-export type ConnectionOptions = {
-  host: string
-  port: number
-  secure: boolean
-  user: string
-  password: string
-  /** The name we greet with: a domain of ours. */
-  name: string
-}
-
-const connectPatience = 20_000
 /** A server may take long over the last answer (RFC 5321, 4.5.3.2.6); who gives up early leaves messages uncertain. */
 const answerPatience = 5 * 60_000
 
@@ -56,18 +51,8 @@ export class Connection {
   /** Messages that went through it. */
   used = 0
 
-  private constructor(options: ConnectionOptions) {
-    this.smtp = new SMTPConnection({
-      host: options.host,
-      port: options.port,
-      secure: options.secure,
-      name: options.name,
-      connectionTimeout: connectPatience,
-      greetingTimeout: connectPatience,
-      dnsTimeout: connectPatience,
-      socketTimeout: answerPatience,
-      socketCloseTimeout: 1_000,
-    })
+  private constructor(options: SMTPConnectionOptions) {
+    this.smtp = new SMTPConnection(options)
     this.smtp.on('error', (error) => this.end(error))
     this.smtp.on('end', () => this.end(new Error('the mail server closed the connection')))
   }
@@ -83,14 +68,18 @@ export class Connection {
    * Connects, and signs in if there is a user.
    * @throws whatever nodemailer says; see `readFailure`
    */
-  static async to(options: ConnectionOptions): Promise<Connection> {
-    const connection = new Connection(options)
+  static async to(sender: Sender): Promise<Connection> {
+    const { url, auth, ...given } = { ...transportOptions(sender), ...parseConnectionUrl(sender.url) }
+    const connection = new Connection({
+      ...(given as SMTPConnectionOptions),
+      name: given.name ?? sender.from.address.split('@')[1],
+      socketTimeout: answerPatience,
+      socketCloseTimeout: 1_000,
+    })
     try {
       await connection.step<void>((done) => connection.smtp.connect((error) => done(error)))
-      if (options.user)
-        await connection.step<void>((done) =>
-          connection.smtp.login({ user: options.user, pass: options.password }, (error) => done(error)),
-        )
+      if (auth?.user)
+        await connection.step<void>((done) => connection.smtp.login(auth, (error) => done(error)))
       return connection
     } catch (error) {
       connection.close()

@@ -46,6 +46,14 @@ export const errors: typeof italian = {
     'The Word file is too large: 10 MB at most. Take the pictures out and upload them by themselves; the text that was there is safe.',
   'word-unreadable':
     'This file is no Word document (.docx) that can be read. If it is a .doc, open it in Word and save it as .docx.',
+  'issue-state':
+    'This issue has changed meanwhile: somebody sent, stopped or cancelled it. Reload the page to see how it stands.',
+  'issue-count-changed':
+    'The number of recipients has changed meanwhile. Check it and confirm again: nothing was sent.',
+  'issue-empty': 'There is no article in this issue, so nothing was sent.',
+  'mail-missing': 'There is no mail server: set it under “Mail”, or with SMTP_URL. Nothing was sent.',
+  'domain-blocked':
+    'The messages would be refused: something is missing in the domain’s DNS. The “Mail” page says what to write. Nothing was sent.',
   'not-found': 'It is gone, or never was.',
   'signed-out': 'The session is over. Sign in again: what you wrote is safe.',
   'own-account': 'For yourself use “Your profile”, where we ask for your password.',

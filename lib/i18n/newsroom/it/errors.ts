@@ -50,6 +50,15 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'Il file Word è troppo grande: al massimo 10 MB. Togli le immagini e caricale a parte; il testo che c’era è al sicuro.',
   'word-unreadable':
     'Questo file non è un documento Word (.docx) leggibile. Se è un .doc, aprilo in Word e salvalo come .docx.',
+  'issue-state':
+    'Questo numero intanto è cambiato: qualcuno l’ha già mandato, fermato o annullato. Ricarica la pagina per vedere come sta.',
+  'issue-count-changed':
+    'Il numero dei destinatari intanto è cambiato. Controllalo e conferma di nuovo: non è partito nulla.',
+  'issue-empty': 'In questo numero non c’è nessun articolo, perciò non è partito nulla.',
+  'mail-missing':
+    'Manca il server di posta: si imposta in «Posta», oppure con SMTP_URL. Non è partito nulla.',
+  'domain-blocked':
+    'I messaggi verrebbero rifiutati: nel DNS del dominio manca qualcosa. La pagina «Posta» dice che cosa scrivere. Non è partito nulla.',
   'not-found': 'Non c’è più, o non c’è mai stato.',
   'signed-out': 'La sessione è finita. Accedi di nuovo: quello che hai scritto è al sicuro.',
   'own-account': 'Per te stesso usa «Il tuo profilo»: lì ti chiediamo la password.',
