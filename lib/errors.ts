@@ -51,6 +51,7 @@ export type ErrorCode =
   | 'issue-empty'
   | 'mail-missing'
   | 'domain-blocked'
+  | 'issue-subject'
   | 'not-found'
   | 'wrong-state'
   | 'four-eyes'

@@ -37,20 +37,24 @@ const teaserColumns = {
   hero: mediaColumns,
 }
 
-/** The published ones of these articles, in the order given. The newsroom may ask for other states too. */
+/**
+ * The published ones of these articles, in the order given. The newsroom may ask for other states too. Inside a unit of
+ * work give its `tx`.
+ */
 export async function listTeasers(
   ids: readonly number[],
   states: readonly (typeof articles.$inferSelect.status)[] = ['published'],
+  db: Read = read,
 ): Promise<Teaser[]> {
   if (ids.length === 0) return []
-  const rows = await read
+  const rows = await db
     .select(teaserColumns)
     .from(articles)
     .innerJoin(sections, eq(sections.id, articles.sectionId))
     .leftJoin(series, eq(series.id, articles.seriesId))
     .leftJoin(media, and(eq(media.id, articles.heroMediaId), shownAt(Date.now())))
     .where(and(inArray(articles.id, [...ids]), inArray(articles.status, [...states])))
-  const bylines = await bylinesOf(ids)
+  const bylines = await bylinesOf(ids, db)
   const byId = new Map(
     rows.map(({ heroAlt, heroCaption: _caption, heroCredit: _credit, ...row }): [number, Teaser] => [
       row.id,
@@ -66,8 +70,8 @@ export async function listTeasers(
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-async function bylinesOf(ids: readonly number[]): Promise<Map<number, Byline[]>> {
-  const rows = await read
+async function bylinesOf(ids: readonly number[], db: Read): Promise<Map<number, Byline[]>> {
+  const rows = await db
     .select({
       articleId: articleAuthors.articleId,
       role: articleAuthors.role,
@@ -166,9 +170,9 @@ async function correctionsOf(articleId: number) {
 }
 
 /** Address and headline of published articles, for links and cards that name them by id. */
-export async function linksTo(ids: readonly number[]): Promise<Article['links']> {
+export async function linksTo(ids: readonly number[], db: Read = read): Promise<Article['links']> {
   if (ids.length === 0) return []
-  return read
+  return db
     .select({ id: articles.id, path: articles.path, headline: articles.headline, kicker: articles.kicker })
     .from(articles)
     .where(and(inArray(articles.id, [...ids]), eq(articles.status, 'published')))

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { issueKinds, issueStatuses } from '@/db/schema/sending.ts'
-import type { Document } from '@/features/articles/document/schema.ts'
+import { checkDocument, type Document } from '@/features/articles/document/schema.ts'
 import type { Language } from '@/lib/i18n/language.ts'
 
 export type IssueKind = (typeof issueKinds)[number]
@@ -54,7 +54,40 @@ export type Issue = {
 }
 
 /** A picture as mail programs can show it: JPEG, absolute address, at most 1200 pixels wide. */
-export type LetterPicture = { url: string; width: number; height: number; alt: string }
+export type LetterPicture = { url: string; width: number; height: number; alt: string; credit: string }
+
+/** Articles that an issue names at most. */
+export const mostItems = 40
+
+/** A text without a word. */
+export const blank: Document = { type: 'doc', content: [{ type: 'paragraph' }] }
+
+const intro = z.unknown().transform((value, context) => {
+  const checked = checkDocument(value)
+  if (checked.ok) return checked.document
+  context.addIssue({ code: 'custom', message: 'document-invalid' })
+  return z.NEVER
+})
+const line = z.string().trim().max(300)
+
+/** What can be changed of an issue that has not been sent. What is left out stays as it is. */
+export const issueChangeSchema = z.strictObject({
+  subject: line.optional(),
+  subjectB: line.optional(),
+  preheader: line.optional(),
+  intro: intro.optional(),
+  source: sourceSchema.optional(),
+  articles: z.array(z.int().positive()).max(mostItems).optional(),
+  testShare: z.int().min(0).max(100).optional(),
+  testHours: z.int().min(1).max(72).optional(),
+  rate: z.number().min(0.1).max(1000).nullable().optional(),
+})
+export type IssueChange = z.output<typeof issueChangeSchema>
+
+export type IssueInput = IssueChange & { newsletterId: number; kind?: IssueKind | undefined }
+
+/** States in which an issue can still be changed: nothing of it has left. */
+export const openStatuses: readonly IssueStatus[] = ['draft', 'scheduled', 'held', 'empty']
 
 /** An article as an issue names it. `path` begins with a slash. */
 export type IssueItem = {
@@ -74,15 +107,17 @@ export type IssueContent = {
   subject: string
   preheader: string
   intro: Document
+  /** Its articles in their order; with none there is nothing to send. A letter has one. */
   items: IssueItem[]
   /** The article that goes out whole; null for a digest. */
   letter: {
     item: IssueItem
     body: Document
-    pictures: Record<number, LetterPicture & { credit: string }>
+    /** Those that the body names, by id. */
+    pictures: Record<number, LetterPicture>
   } | null
-  /** Paths of the articles that the texts link to, by id. */
-  paths: Record<number, string>
+  /** The articles that the texts link to, by id. */
+  links: Record<number, { path: string; headline: string }>
 }
 
 /** Addresses that a letter holds, all absolute. `tag` counts clicks: the value of `n`, like 12 or 12-a. */

@@ -27,9 +27,13 @@ export const shownAt = (at: number): SQL | undefined =>
   or(isNull(media.rightsExpireAt), gt(media.rightsExpireAt, at))
 
 /** The pictures with these ids that readers may see, in no particular order; ids that are gone are left out. */
-export async function listMedia(ids: readonly number[], at = Date.now()): Promise<MediaView[]> {
+export async function listMedia(
+  ids: readonly number[],
+  at = Date.now(),
+  db: Read = read,
+): Promise<MediaView[]> {
   if (ids.length === 0) return []
-  return read
+  return db
     .select(mediaColumns)
     .from(media)
     .where(and(inArray(media.id, [...new Set(ids)]), shownAt(at)))

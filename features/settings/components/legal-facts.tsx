@@ -1,6 +1,6 @@
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
+import { registrationDate } from '../imprint.ts'
 import type { Publication } from '../schema.ts'
-import { registrationDate } from './legal-note.tsx'
 
 /** The imprint: what the law asks a newspaper to print, as far as it was entered. */
 export function LegalFacts({ publication, t }: { publication: Publication; t: Dictionary }) {

@@ -3,8 +3,10 @@ import type { audit as italian } from '../it/audit.ts'
 const nouns: Record<string, string> = {
   alert: 'Alert',
   front_page: 'Front page',
+  issue: 'Newsletter issue',
   media: 'Picture',
   redirect: 'Address',
+  schedule: 'Automatic issue',
   second_factor: 'Second step',
 }
 const verbs: Record<string, string> = {

@@ -104,4 +104,5 @@ export const errors: typeof italian = {
   'newsletter-address':
     'The address of a list from which something went out does not change: readers’ letters lead there.',
   'sender-invalid': 'Write a name only, without an email address, quotation marks or angle brackets.',
+  'issue-subject': 'Write the subject: an issue cannot go out without one.',
 }

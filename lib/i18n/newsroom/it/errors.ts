@@ -112,4 +112,5 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'newsletter-address':
     'L’indirizzo di una lista da cui è già uscito qualcosa non cambia: le lettere dei lettori portano lì.',
   'sender-invalid': 'Scrivi solo un nome, senza indirizzo email né virgolette o parentesi angolari.',
+  'issue-subject': 'Scrivi l’oggetto: senza, il numero non può partire.',
 }
