@@ -7,6 +7,7 @@ import path from 'node:path'
  * @property {number} port
  * @property {string} host address the server listens on
  * @property {string} dataDir absolute folder of database, media and secrets
+ * @property {string | null} secret 64 hexadecimal digits that take the place of the file in dataDir; null: the file
  * @property {string} siteUrl origin of the public site, without a final slash
  * @property {string[]} origins every origin under which the site's own scripts may be asked for
  * @property {string[]} trustedProxies networks (CIDR) of the proxies whose X-Forwarded-For is believed
@@ -52,10 +53,19 @@ export function readEnv(source = process.env) {
   const demo = flag(source, 'DEMO', true)
   const keepOriginals = flag(source, 'MEDIA_KEEP_ORIGINAL', false)
   const trustedProxies = networks(source)
+  const secret = source.SECRET?.trim().toLowerCase() || null
+  if (secret !== null && !/^[0-9a-f]{64}$/.test(secret)) {
+    // What was given may be most of a secret: it is not repeated.
+    throw new ConfigError(
+      'SECRET',
+      'is not 64 hexadecimal digits. Make one with: openssl rand -hex 32. Unset, the secret is kept in DATA_DIR/secret.',
+    )
+  }
   return {
     port,
     host,
     dataDir,
+    secret,
     demo,
     keepOriginals,
     trustedProxies,

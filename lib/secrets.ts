@@ -1,16 +1,18 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { ConfigError, readEnv } from './env.mjs'
+import { ConfigError, type Env, readEnv } from './env.mjs'
 
 /** The file in DATA_DIR that holds the installation's secret. */
 export const secretFile = (dataDir: string) => path.join(dataDir, 'secret')
 
 /**
- * The installation's secret: 32 bytes in hex, made at the first start and kept in DATA_DIR for its owner alone.
+ * The installation's secret: 32 bytes in hex. SECRET comes first; without it, it is made at the first start and kept in
+ * DATA_DIR for its owner alone.
  * @throws ConfigError when the file is there but holds something else
  */
-export function readSecret(dataDir: string): string {
+export function readSecret({ dataDir, secret: given }: Pick<Env, 'dataDir' | 'secret'>): string {
+  if (given) return given
   const file = secretFile(dataDir)
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -36,7 +38,7 @@ export function deriveKey(secret: string, purpose: string): Buffer {
 }
 
 /** A key for one purpose, of the installation at hand. */
-export const keyFor = (purpose: string): Buffer => deriveKey(readSecret(readEnv().dataDir), purpose)
+export const keyFor = (purpose: string): Buffer => deriveKey(readSecret(readEnv()), purpose)
 
 /** Encrypts a text with a key of 32 bytes (AES-256-GCM), so that a stolen database alone does not tell it. */
 export function seal(key: Buffer, text: string): string {

@@ -34,7 +34,7 @@ const drainTime = 20_000
 async function start(): Promise<void> {
   const env = readEnv()
   const say = (text: string) => process.stdout.write(`${text}\n`)
-  readSecret(env.dataDir)
+  readSecret(env)
   handles() // opens and migrates
   if (env.demo && (await isEmpty())) {
     say('First start: adding the demo publication (DEMO=0 starts empty) …')

@@ -28,7 +28,7 @@ const secure = () => readEnv().siteUrl.startsWith('https:')
 export const cookieName = () => (secure() ? '__Host-testata.session' : 'testata.session')
 
 /** The key that signs and encrypts the cookie. */
-export const sessionSecret = () => deriveKey(readSecret(readEnv().dataDir), 'session').toString('hex')
+export const sessionSecret = () => deriveKey(readSecret(readEnv()), 'session').toString('hex')
 
 /** How the cookie is set, wherever it is set. `maxAge` in seconds. */
 export const cookieOptions = () => ({

@@ -11,7 +11,15 @@ import { AppError } from '@/lib/errors.ts'
 import type { Arrival, Scene } from './schema.ts'
 
 /** Whatever opens a door; and who keeps the publication's clock, because the copy has one of its own. */
-const unwanted = ['sessions', 'account_tokens', 'preview_tokens', 'recovery_codes', 'passkeys', 'leases']
+const unwanted = [
+  'sessions',
+  'account_tokens',
+  'preview_tokens',
+  'recovery_codes',
+  'passkeys',
+  'leases',
+  'mail_settings',
+]
 
 /** Takes away what no page needs. */
 export async function prepareCopy(): Promise<void> {

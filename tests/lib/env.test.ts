@@ -19,6 +19,7 @@ it('nothing needs to be set', () => {
     port: 3000,
     host: '127.0.0.1',
     dataDir: path.resolve('data'),
+    secret: null,
     demo: true,
     trustedProxies: [],
     keepOriginals: false,
@@ -36,6 +37,16 @@ it('empty and blank variables are as good as none', () => {
 it('what is no whole number from 1 to 65535 is no port', () => {
   for (const port of ['0', '65536', '-1', '80.5', '0x50', '1e3', 'http', '３０００', '000001'])
     expect([port, complaint({ PORT: port })]).toEqual([port, 'PORT'])
+})
+
+it('a secret is 64 hexadecimal digits, and one that is not is not repeated', () => {
+  const secret = 'ab'.repeat(32)
+  expect(readEnv({ SECRET: ` ${secret.toUpperCase()}\n` }).secret).toBe(secret)
+  expect(readEnv({ SECRET: ' ' }).secret).toBeNull()
+  for (const wrong of ['password', secret.slice(1), `${secret}0`, `${secret.slice(1)}g`]) {
+    expect(complaint({ SECRET: wrong })).toBe('SECRET')
+    expect(() => readEnv({ SECRET: wrong })).toThrow(new RegExp(`^(?!.*${wrong})`))
+  }
 })
 
 it('the ends of the range are ports', () => {

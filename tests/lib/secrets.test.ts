@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
@@ -18,29 +18,40 @@ afterEach(() => {
 
 it('a secret is made at the first start and stays', () => {
   const dataDir = folder()
-  const secret = readSecret(dataDir)
+  const secret = readSecret({ dataDir, secret: null })
   expect(secret).toMatch(/^[0-9a-f]{64}$/)
-  expect(readSecret(dataDir)).toBe(secret)
+  expect(readSecret({ dataDir, secret: null })).toBe(secret)
+})
+
+it('the secret of the environment comes first, and no file is made', () => {
+  const dataDir = folder()
+  const secret = 'cd'.repeat(32)
+  expect(readSecret({ dataDir, secret })).toBe(secret)
+  expect(existsSync(secretFile(dataDir))).toBe(false)
+  readSecret({ dataDir, secret: null })
+  expect(readSecret({ dataDir, secret })).toBe(secret)
 })
 
 it('only the owner can read it', () => {
   const dataDir = folder()
-  readSecret(dataDir)
+  readSecret({ dataDir, secret: null })
   expect(statSync(secretFile(dataDir)).mode & 0o777).toBe(0o600)
   expect(statSync(dataDir).mode & 0o777).toBe(0o700)
 })
 
 it('two installations have two secrets', () => {
-  expect(readSecret(folder())).not.toBe(readSecret(folder()))
+  expect(readSecret({ dataDir: folder(), secret: null })).not.toBe(
+    readSecret({ dataDir: folder(), secret: null }),
+  )
 })
 
 it('a file that holds anything but a secret is refused and left as it is', () => {
   const dataDir = folder()
-  readSecret(dataDir)
+  readSecret({ dataDir, secret: null })
   for (const text of ['', 'password', 'z'.repeat(64), 'a'.repeat(63)]) {
     writeFileSync(secretFile(dataDir), text)
-    expect(() => readSecret(dataDir)).toThrow(ConfigError)
-    expect(() => readSecret(dataDir)).toThrow(/delete it to have a new one made/)
+    expect(() => readSecret({ dataDir, secret: null })).toThrow(ConfigError)
+    expect(() => readSecret({ dataDir, secret: null })).toThrow(/delete it to have a new one made/)
     expect(statSync(secretFile(dataDir)).size).toBe(text.length)
   }
 })
@@ -48,7 +59,7 @@ it('a file that holds anything but a secret is refused and left as it is', () =>
 it('a folder that cannot be made is an error of its own, not a missing secret', () => {
   const file = path.join(folder(), '..', 'file')
   writeFileSync(file, '')
-  expect(() => readSecret(path.join(file, 'data'))).toThrow(/ENOTDIR/)
+  expect(() => readSecret({ dataDir: path.join(file, 'data'), secret: null })).toThrow(/ENOTDIR/)
 })
 
 it('keys of different purposes and secrets differ, the same ones agree', () => {
