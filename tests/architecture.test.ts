@@ -166,6 +166,7 @@ it('features hold only files of the known kinds', () => {
     'transport.ts',
     'user-agent.ts',
     'verp.ts',
+    'working-copy.ts',
     'world.ts',
   ])
   const kinds = new Set([

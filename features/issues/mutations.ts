@@ -71,6 +71,14 @@ async function openIssue(tx: Tx, id: number, lockVersion: number): Promise<Issue
   return issue
 }
 
+async function mustBeThere(tx: Tx, newsletterId: number): Promise<void> {
+  const [row] = await tx
+    .select({ id: newsletters.id })
+    .from(newsletters)
+    .where(eq(newsletters.id, newsletterId))
+  if (!row) throw new AppError('not-found', `newsletter ${newsletterId}`)
+}
+
 type Columns = Partial<typeof newsletterIssues.$inferInsert>
 
 async function change(tx: Tx, issue: Issue, columns: Columns): Promise<number> {
@@ -85,7 +93,7 @@ async function change(tx: Tx, issue: Issue, columns: Columns): Promise<number> {
 /**
  * Changes an issue that has not been sent, by whoever saw it as it is.
  * @returns its new version
- * @throws AppError forbidden, not-found, wrong-state, stale-version
+ * @throws AppError forbidden, not-found (the issue, or the newsletter it shall go to), wrong-state, stale-version
  */
 export async function saveIssue(
   tx: Tx,
@@ -96,6 +104,7 @@ export async function saveIssue(
 ): Promise<number> {
   allowed(actor)
   const issue = await openIssue(tx, id, lockVersion)
+  if (wanted.newsletterId !== undefined) await mustBeThere(tx, wanted.newsletterId)
   const fields = (Object.keys(wanted) as (keyof IssueChange)[]).filter(
     (field) => wanted[field] !== undefined && JSON.stringify(wanted[field]) !== JSON.stringify(issue[field]),
   )
@@ -109,7 +118,7 @@ export async function saveIssue(
     before: { ...noted(picked(issue)), intro: fields.includes('intro') ? '' : undefined },
     after: noted(picked(wanted)),
   })
-  return change(tx, issue, picked(wanted))
+  return change(tx, issue, picked(wanted) as Columns)
 }
 
 /**

@@ -72,6 +72,8 @@ const line = z.string().trim().max(300)
 
 /** What can be changed of an issue that has not been sent. What is left out stays as it is. */
 export const issueChangeSchema = z.strictObject({
+  newsletterId: z.int().positive().optional(),
+  kind: z.enum(['digest', 'letter']).optional(),
   subject: line.optional(),
   subjectB: line.optional(),
   preheader: line.optional(),
@@ -125,3 +127,14 @@ export type LetterLinks = { site: string; leave: string; preferences: string; vi
 
 /** What a letter is made of. Both end with the ways out. */
 export type Letter = { html: string; text: string }
+
+/** An issue on the newsroom's desk: as it is stored, and what follows from it. */
+export type IssueView = {
+  issue: Issue
+  /** What it would hold if it were sent now. */
+  items: IssueItem[]
+  /** Of the HTML, in bytes. */
+  size: number
+  /** Who would get it now. */
+  recipients: number
+}

@@ -2,6 +2,7 @@ import type { it } from '../it/words.ts'
 import { accounts } from './accounts.ts'
 import { alerts } from './alerts.ts'
 import { audit } from './audit.ts'
+import { composing } from './composing.ts'
 import { controls } from './controls.ts'
 import { desk } from './desk.ts'
 import { editor } from './editor.ts'
@@ -16,6 +17,7 @@ import { previews } from './previews.ts'
 import { redirects } from './redirects.ts'
 import { revisions } from './revisions.ts'
 import { security } from './security.ts'
+import { sending } from './sending.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
 import { taxonomy } from './taxonomy.ts'
@@ -26,6 +28,7 @@ export const en: typeof it = {
   accounts,
   alerts,
   audit,
+  composing,
   controls,
   editor,
   desk,
@@ -37,6 +40,7 @@ export const en: typeof it = {
   people,
   security,
   redirects,
+  sending,
   settings,
   shell,
   taxonomy,
