@@ -1,4 +1,5 @@
 import type { Dictionary } from './dictionary.ts'
+import { letters } from './letters/en.ts'
 
 export const en: Dictionary = {
   skipToContent: 'Skip to content',
@@ -93,6 +94,7 @@ export const en: Dictionary = {
       retraction: 'Retraction',
     },
   },
+  letters,
   support: { close: 'Close' },
   newsletter: {
     heading: 'Sign up for our newsletter',

@@ -1,3 +1,5 @@
+import { letters } from './letters/it.ts'
+
 // UI text of the readers' site. Values are strings, or functions of what varies.
 type ConfirmMail = { publication: string; names: string[]; link: string; refuse: string }
 
@@ -95,6 +97,7 @@ export const it = {
       retraction: 'Ritrattazione',
     },
   },
+  letters,
   support: { close: 'Chiudi' },
   newsletter: {
     heading: 'Registrati alla nostra newsletter',
