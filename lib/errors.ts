@@ -80,6 +80,13 @@ export type ErrorCode =
   | 'passkey-failed'
   | 'passkey-impossible'
   | 'sign-in-over'
+  | 'csv-encoding'
+  | 'csv-broken'
+  | 'csv-columns'
+  | 'csv-empty'
+  | 'csv-large'
+  | 'csv-consent'
+  | 'list-unknown'
 
 /** An expected failure: it has a code with words for the user. Anything else that is thrown is a bug. */
 export class AppError extends Error {

@@ -10,14 +10,23 @@ import { importCommand } from './commands/import.ts'
 import { migrate } from './commands/migrate.ts'
 import { people } from './commands/people.ts'
 import { seed } from './commands/seed.ts'
+import { subscribers } from './commands/subscribers.ts'
 
-const commands: Record<string, Command> = { article, import: importCommand, people, migrate, seed, doctor }
+const commands: Record<string, Command> = {
+  article,
+  import: importCommand,
+  people,
+  subscribers,
+  migrate,
+  seed,
+  doctor,
+}
 
 const usage = `Usage: npm run cli -- <command> [options]
 
 Commands:
 ${Object.entries(commands)
-  .map(([name, command]) => `  ${name.padEnd(10)} ${command.summary}`)
+  .map(([name, command]) => `  ${name.padEnd(12)} ${command.summary}`)
   .join('\n')}
 
 Each command explains itself with --help. Put -s after \`npm run\` to keep npm's own lines out of what scripts read:

@@ -6,6 +6,10 @@ ALTER TABLE newsletters ADD COLUMN reply_to TEXT NOT NULL DEFAULT '';
 -- How often somebody wants to hear from us at most.
 ALTER TABLE subscribers ADD COLUMN pace TEXT NOT NULL DEFAULT 'every' CHECK (pace IN ('every', 'weekly'));
 
+-- By id within each state: the newest first, page by page, however many there are.
+DROP INDEX subscribers_by_status;
+CREATE INDEX subscribers_by_status ON subscribers (status);
+
 -- Issues that write themselves: on these days (1 is Monday), at this hour of the publication's zone.
 CREATE TABLE newsletter_schedules (
   id INTEGER PRIMARY KEY,

@@ -21,9 +21,14 @@ export const leavePath = (token: string): string => `/u/${token}`
 
 export const absolute = (path: string): string => readEnv().siteUrl + path
 
+/** Makes what stands for addresses where the addresses themselves must not: for many of them, with the key read once. */
+export function emailKeys(): (email: string) => string {
+  const key = keyFor('newsletter-address')
+  return (email) => createHmac('sha256', key).update(email).digest('base64url').slice(0, 32)
+}
+
 /** What stands for an address where the address itself must not: not even a stolen database tells it. */
-export const emailKey = (email: string): string =>
-  createHmac('sha256', keyFor('newsletter-address')).update(email).digest('base64url').slice(0, 32)
+export const emailKey = (email: string): string => emailKeys()(email)
 
 const proof = (key: Buffer, uid: string, newsletter: number): string =>
   createHmac('sha256', key)

@@ -105,4 +105,14 @@ export const errors: typeof italian = {
     'The address of a list from which something went out does not change: readers’ letters lead there.',
   'sender-invalid': 'Write a name only, without an email address, quotation marks or angle brackets.',
   'issue-subject': 'Write the subject: an issue cannot go out without one.',
+  'csv-encoding':
+    'The file is not UTF-8, so accented letters would be lost. In Excel choose “Save as” › “CSV UTF-8” and try again: nothing was imported.',
+  'csv-broken':
+    'The file is damaged: a quotation mark opens and never closes. Mend it and try again: nothing was imported.',
+  'csv-columns': 'The file has no “email” column. Its first line must hold the names of the columns.',
+  'csv-empty': 'The file is empty: there is not even the line with the names of the columns.',
+  'csv-large': 'The file is too large: 200 MB at most. Split it and import it in parts.',
+  'csv-consent':
+    'Say where the consent comes from: this file does not, and without it nobody can be subscribed.',
+  'list-unknown': 'One of these newsletters does not exist. Check the name and try again.',
 }

@@ -113,4 +113,14 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'L’indirizzo di una lista da cui è già uscito qualcosa non cambia: le lettere dei lettori portano lì.',
   'sender-invalid': 'Scrivi solo un nome, senza indirizzo email né virgolette o parentesi angolari.',
   'issue-subject': 'Scrivi l’oggetto: senza, il numero non può partire.',
+  'csv-encoding':
+    'Il file non è in UTF-8, perciò gli accenti andrebbero persi. In Excel scegli «Salva con nome» › «CSV UTF-8» e riprova: non è stato importato nulla.',
+  'csv-broken':
+    'Il file è rovinato: una virgoletta si apre e non si chiude. Correggilo e riprova: non è stato importato nulla.',
+  'csv-columns': 'Nel file non c’è una colonna «email». La prima riga deve contenere i nomi delle colonne.',
+  'csv-empty': 'Il file è vuoto: non c’è nemmeno la riga con i nomi delle colonne.',
+  'csv-large': 'Il file è troppo grande: al massimo 200 MB. Dividilo e importalo in più volte.',
+  'csv-consent':
+    'Scrivi da dove viene il consenso: questo file non lo dice, e senza non possiamo iscrivere nessuno.',
+  'list-unknown': 'Una delle newsletter indicate non esiste. Controlla il nome e riprova.',
 }

@@ -1,0 +1,88 @@
+// Comma-separated values (RFC 4180) as spreadsheets and other newsletters write them.
+import { pipeline, Readable } from 'node:stream'
+import { parse } from 'csv-parse'
+import { stringify } from 'csv-stringify/sync'
+import { AppError } from '@/lib/errors.ts'
+
+export type CsvRecord = { line: number; cells: string[] }
+
+const longestRecord = 64 * 1024
+/** What a spreadsheet would run. Apostrophes before it are ours or look like ours: one more, so that one less is exact. */
+const formula = /^'*[=+\-@\t\r]/
+
+/** A cell that no spreadsheet takes for a formula. */
+export const neutral = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
+
+/** What `neutral` made safe, as it was. */
+export const plainCell = (cell: string): string =>
+  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
+
+/** Lines of a file, ended as spreadsheets end them. */
+export const csvText = (rows: readonly (readonly string[])[]): string =>
+  stringify(
+    rows.map((row) => row.map(neutral)),
+    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ }, // a bare \n would be left without quotes
+  )
+
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const take = (chunk?: Uint8Array) => {
+    try {
+      const text = decoder.decode(chunk, { stream: chunk !== undefined })
+      if (!text.includes('\0')) return text
+    } catch {
+      // said below
+    }
+    throw new AppError('csv-encoding')
+  }
+  for await (const chunk of bytes) yield take(chunk)
+  yield take()
+}
+
+/** The character between the cells of a first line: the one that is there most often outside quotation marks. */
+function delimiterOf(line: string): string {
+  const bare = line.replace(/"[^"]*"/g, '')
+  const times = (mark: string) => bare.split(mark).length
+  return [',', ';', '\t'].reduce((best, mark) => (times(mark) > times(best) ? mark : best))
+}
+
+const named = /^sep=(.)\r?$/
+
+/**
+ * The records of a file of any length, with the lines on which they end. Comma, semicolon or tab between cells; with or
+ * without a byte order mark; CRLF or LF.
+ * @throws AppError csv-encoding when it is not UTF-8; csv-broken, with the line, when a quotation mark is left open
+ */
+export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<CsvRecord> {
+  const text = decoded(bytes)
+  let head = ''
+  while (!head.includes('\n') && head.length < longestRecord) {
+    const next = await text.next()
+    if (next.done) break
+    head += next.value
+  }
+  const first = head.split('\n', 1)[0] ?? ''
+  const said = named.exec(first)?.[1] // Excel's own way of saying it
+  if (said) head = head.slice(first.length + 1)
+  const parser = parse({
+    delimiter: said ?? delimiterOf(first),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: longestRecord,
+    on_record: (cells: string[], { lines }) => [String(lines), ...cells],
+  })
+  const whole = async function* () {
+    if (head !== '') yield head
+    yield* text
+  }
+  pipeline(Readable.from(whole()), parser, () => {}) // a failure comes out of the parser below
+  try {
+    for await (const [line, ...cells] of parser as AsyncIterable<string[]>)
+      yield { line: Number(line) + (said ? 1 : 0), cells }
+  } catch (error) {
+    const { code, lines } = error as { code?: string; lines?: number }
+    if (code?.startsWith('CSV_')) throw new AppError('csv-broken', code, { line: lines ?? 0 })
+    throw error
+  }
+}
