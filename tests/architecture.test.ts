@@ -119,6 +119,8 @@ it('features hold only files of the known kinds', () => {
     'dates.ts',
     'destination.ts',
     'difference.ts',
+    'dkim.ts',
+    'domain.ts',
     'endpoint.ts',
     'engine.ts',
     'feeds.ts',

@@ -1,24 +1,34 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
-import addressparser from 'nodemailer/lib/addressparser'
 import { type Read, read } from '@/db/client.ts'
 import { mailSettings } from '@/db/schema/sending.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { keyFor, unseal } from '@/lib/secrets.ts'
-import { type MailServer, type MailSettings, mailSettingsSchema, type Sender } from './schema.ts'
+import { type MailServer, type MailSettings, mailboxOf, mailSettingsSchema, type Sender } from './schema.ts'
 
-/** The settings of mail as they are kept, with their version. Inside a unit of work give its `tx`. */
+/**
+ * The settings of mail as they are kept, with their version. Inside a unit of work give its `tx`. `lost`: they were sealed
+ * with another secret, so that those that follow are the ones of a fresh start.
+ */
 export async function findMailSettings(
   db: Read = read,
-): Promise<{ settings: MailSettings; lockVersion: number }> {
+): Promise<{ settings: MailSettings; lockVersion: number; lost: boolean }> {
   const [row] = await db.select().from(mailSettings).where(eq(mailSettings.id, 1))
-  if (!row) return { settings: mailSettingsSchema.parse({}), lockVersion: 0 }
-  const settings = mailSettingsSchema.parse(JSON.parse(unseal(keyFor('mail-settings'), row.sealed)))
-  return { settings, lockVersion: row.lockVersion }
+  const lockVersion = row?.lockVersion ?? 0
+  const fresh = mailSettingsSchema.parse({})
+  if (!row) return { settings: fresh, lockVersion, lost: false }
+  let text: string
+  try {
+    text = unseal(keyFor('mail-settings'), row.sealed)
+  } catch {
+    return { settings: fresh, lockVersion, lost: true }
+  }
+  return { settings: mailSettingsSchema.parse(JSON.parse(text)), lockVersion, lost: false }
 }
 
 function urlOf({ host, port, secure, user, password }: MailServer): string {
-  const url = new URL(`${secure ? 'smtps' : 'smtp'}://${host}:${port}`)
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
+  const url = new URL(`${secure ? 'smtps' : 'smtp'}://${name}:${port}`)
   url.username = encodeURIComponent(user)
   url.password = encodeURIComponent(password)
   return url.href
@@ -30,14 +40,15 @@ export async function findSender(db: Read = read): Promise<Sender | null> {
   const { settings } = await findMailSettings(db)
   const url = env.smtpUrl ?? (settings.server ? urlOf(settings.server) : null)
   const given = env.smtpUrl ? env.mailFrom || settings.from : settings.from || env.mailFrom
-  const [from] = addressparser(given, { flatten: true })
-  if (url === null || !from?.address) return null
+  const from = mailboxOf(given)
+  if (url === null || !from.address.includes('@')) return null
   const { hostname } = new URL(url)
   return {
     url,
-    from: { name: from.name, address: from.address },
+    from,
     loopback: /^(?:127\.|localhost$|\[?::1\]?$)/.test(hostname),
     dkim: settings.dkim,
+    relaySelector: settings.relaySelector,
     bounces: settings.bounces,
     pace: settings.pace,
   }

@@ -11,16 +11,18 @@ export const mailSchema = z.object({
 })
 export type Mail = z.infer<typeof mailSchema>
 
-const host = z
+export const host = z
   .string()
   .max(253)
   .regex(/^[A-Za-z0-9.:[\]-]+$/, 'mail-host')
-const port = z.int().min(1).max(65_535)
+export const port = z.int('mail-port').min(1, 'mail-port').max(65_535, 'mail-port')
 const account = { user: z.string().max(320).default(''), password: z.string().max(1000).default('') }
-const domain = z
+export const domain = z
   .string()
   .max(253)
   .regex(/^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/, 'mail-domain')
+
+const selector = z.string().regex(/^[a-z0-9-]{0,63}$/, 'mail-selector')
 
 /** A mail server that takes our messages. `secure`: TLS from the start; else STARTTLS where the server offers it. */
 export const serverSchema = z.object({ host, port, secure: z.boolean(), ...account })
@@ -58,13 +60,49 @@ export const mailSettingsSchema = z.object({
   from: z.string().max(320).default(''),
   /** The key with which we sign ourselves; null: the mail server signs. `privateKey` in PEM. */
   dkim: z
-    .object({ domain, selector: z.string().regex(/^[a-z0-9-]{1,63}$/), privateKey: z.string().max(8000) })
+    .object({ domain, selector, privateKey: z.string().max(8000) })
     .nullable()
     .default(null),
+  /** Under which the mail server's key is found in DNS, where it signs; only for checking the domain. */
+  relaySelector: selector.default(''),
   bounces: bouncesSchema.nullable().default(null),
   pace: paceSchema.default(paceSchema.parse({})),
 })
 export type MailSettings = z.output<typeof mailSettingsSchema>
+
+/** The settings as a browser may see them: of secrets only whether there are any. */
+export type ShownSettings = Omit<MailSettings, 'server' | 'dkim' | 'bounces'> & {
+  server: (Omit<MailServer, 'password'> & { hasPassword: boolean }) | null
+  dkim: { domain: string; selector: string } | null
+  bounces:
+    | (Omit<Bounces, 'imap'> & {
+        imap: (Omit<NonNullable<Bounces['imap']>, 'password'> & { hasPassword: boolean }) | null
+      })
+    | null
+}
+export type Bounces = z.output<typeof bouncesSchema>
+
+const veiled = <T extends { password: string }>({ password, ...rest }: T) => ({
+  ...rest,
+  hasPassword: password !== '',
+})
+
+/** Leaves passwords and keys out. */
+export function withoutSecrets({ server, dkim, bounces, ...rest }: MailSettings): ShownSettings {
+  return {
+    ...rest,
+    server: server && veiled(server),
+    dkim: dkim && { domain: dkim.domain, selector: dkim.selector },
+    bounces: bounces && { ...bounces, imap: bounces.imap && veiled(bounces.imap) },
+  }
+}
+
+/** The parts of a sender as they are written: `La Testata <redazione@example.org>`, `"Testata, La" <…>`, or an address. */
+export function mailboxOf(text: string): { name: string; address: string } {
+  const found = /^(.*?)<([^<>]*)>\s*$/.exec(text.trim())
+  const name = (found?.[1] ?? '').trim().replace(/^"(.*)"$/, '$1')
+  return { name, address: (found?.[2] ?? text).trim() }
+}
 
 /** All that is needed to send: the settings, with SMTP_URL and MAIL_FROM in their place where they are set. */
 export type Sender = {
@@ -74,6 +112,7 @@ export type Sender = {
   /** The mail server is this machine. */
   loopback: boolean
   dkim: MailSettings['dkim']
+  relaySelector: string
   bounces: MailSettings['bounces']
   pace: Pace
 }

@@ -1,12 +1,13 @@
 // Sends what the newsroom has to say, to its own people and to whoever is asked to confirm something. Failures are tried again by the outbox.
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { createTransport } from 'nodemailer'
+import { createTransport, type SendMailOptions } from 'nodemailer'
 import { readEnv } from '@/lib/env.mjs'
+import { messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { findSender } from './data.ts'
-import { mailSchema } from './schema.ts'
+import { mailSchema, type Sender } from './schema.ts'
 import { dkimOptions, transportOptions } from './transport.ts'
 
 /**
@@ -19,22 +20,100 @@ export async function sendMail({ sealed }: { sealed: string }): Promise<void> {
   const sender = await findSender()
   if (!sender) throw new Error('no mail server is named')
   const transport = createTransport(transportOptions(sender))
-  const dkim = dkimOptions(sender)
+  // The same at every try: a server that took it twice can tell.
+  const name = createHash('sha256').update(sealed).digest('hex').slice(0, 32)
+  const messageId = mail.messageId ?? `<${name}@${new URL(readEnv().siteUrl).hostname}>`
   try {
-    await transport.sendMail({
-      from: sender.from,
-      to: { name: '', address: mail.to },
-      subject: mail.subject,
-      text: mail.text,
-      // The same at every try: a server that took it twice can tell.
-      messageId:
-        mail.messageId ??
-        `<${createHash('sha256').update(sealed).digest('hex').slice(0, 32)}@${new URL(readEnv().siteUrl).hostname}>`,
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-      ...(dkim ? { dkim } : {}),
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    })
+    await transport.sendMail(systemMail(sender, { ...mail, messageId }))
+  } finally {
+    transport.close()
+  }
+}
+
+/** A message that a program wrote, as nodemailer takes it (RFC 3834). */
+function systemMail(
+  sender: Sender,
+  mail: { to: string; subject: string; text: string; messageId: string | undefined },
+): SendMailOptions {
+  const dkim = dkimOptions(sender)
+  return {
+    from: sender.from,
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    text: mail.text,
+    messageId: mail.messageId,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    ...(dkim ? { dkim } : {}),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+/** What a try came to; `detail` in the server's or the system's own words. */
+export type Trial =
+  | { outcome: 'done' }
+  | {
+      outcome:
+        | 'missing'
+        | 'name'
+        | 'refused'
+        | 'timeout'
+        | 'certificate'
+        | 'tls'
+        | 'password'
+        | 'protocol'
+        | 'message'
+        | 'other'
+      detail: string
+    }
+
+const certificate = /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME|HOSTNAME_MISMATCH/
+
+/** Why a mail server could not be used, from what nodemailer threw. */
+function failureOf(error: unknown): Trial {
+  const { code = '', originalCode = '', command = '', response = '' } = error as Record<string, string>
+  const detail = (response || messageOf(error)).slice(0, 300)
+  const as = (outcome: Exclude<Trial['outcome'], 'done'>): Trial => ({ outcome, detail })
+  if (code === 'EDNS') return as('name')
+  if (code === 'EAUTH' || command.startsWith('AUTH')) return as('password')
+  if (code === 'ETIMEDOUT') return as('timeout')
+  if (code === 'ETLS') return as('tls')
+  if (certificate.test(originalCode)) return as('certificate')
+  if (/ECONNREFUSED|EHOSTUNREACH|ENETUNREACH/.test(originalCode)) return as('refused')
+  if (/^ERR_SSL|^EPROTO/.test(originalCode) || /SSL routines/.test(detail)) return as('tls')
+  if (code === 'EPROTOCOL') return as('protocol')
+  if (code === 'EENVELOPE' || code === 'EMESSAGE') return as('message')
+  return as('other')
+}
+
+const hurried = { connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 8_000 }
+
+/** Connects to the mail server, with TLS and the password as they are set, and takes leave again. Nothing is sent. */
+export async function tryServer(sender: Sender | null): Promise<Trial> {
+  if (!sender) return { outcome: 'missing', detail: '' }
+  const transport = createTransport({ ...transportOptions(sender), ...hurried })
+  try {
+    await transport.verify()
+    return { outcome: 'done' }
+  } catch (error) {
+    return failureOf(error)
+  } finally {
+    transport.close()
+  }
+}
+
+/** Sends a message right now to see whether it goes, and is signed. */
+export async function sendTrial(
+  sender: Sender | null,
+  message: { to: string; subject: string; text: string },
+): Promise<Trial> {
+  if (!sender) return { outcome: 'missing', detail: '' }
+  const transport = createTransport({ ...transportOptions(sender), ...hurried })
+  try {
+    await transport.sendMail(systemMail(sender, { ...message, messageId: undefined }))
+    return { outcome: 'done' }
+  } catch (error) {
+    return failureOf(error)
   } finally {
     transport.close()
   }

@@ -99,6 +99,14 @@ export const errors: typeof italian = {
   'link-invalid': 'Type a path of the site, like /about, or a whole address that begins with https://.',
   'redirect-from': 'Type a path of the site that begins with a slash, like /old-page.',
   'redirect-taken': 'This address has a redirect already: change that one.',
+  'mail-host': 'Write just the name of the server, like mail.example.org.',
+  'mail-port': 'A port is a number from 1 to 65535; usually 587, or 465.',
+  'mail-domain': 'Write a domain, like example.org.',
+  'mail-name': 'A name cannot contain quotation marks, angle brackets or backslashes.',
+  'mail-selector': 'A selector is made of small letters, digits and hyphens.',
+  'mail-caps': 'Write a domain and a number on each line, like gmail.com 600.',
+  'mail-password-again': 'The server or the user name is another one: type the password again.',
+  'number-invalid': 'This number will not do: it is too small, too large, or not whole.',
   'newsletter-used':
     'This list has issues or subscribers, so it is not deleted. To stop offering it, take it out of the subscription form.',
   'newsletter-address':

@@ -107,6 +107,14 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
     'Scrivi un percorso del sito, come /about, o un indirizzo completo che comincia con https://.',
   'redirect-from': 'Scrivi un percorso del sito che comincia con una barra, come /vecchia-pagina.',
   'redirect-taken': 'Per questo indirizzo c’è già un rinvio: modifica quello.',
+  'mail-host': 'Scrivi solo il nome del server, come mail.esempio.it.',
+  'mail-port': 'La porta è un numero da 1 a 65535; di solito 587, oppure 465.',
+  'mail-domain': 'Scrivi un dominio, come esempio.it.',
+  'mail-name': 'Il nome non può contenere virgolette, parentesi angolari o barre rovesciate.',
+  'mail-selector': 'Il selettore è fatto di lettere minuscole, cifre e trattini.',
+  'mail-caps': 'Scrivi un dominio e un numero per riga, come gmail.com 600.',
+  'mail-password-again': 'Server o nome utente sono cambiati: scrivi di nuovo la password.',
+  'number-invalid': 'Questo numero non va bene: è troppo piccolo, troppo grande o non è intero.',
   'newsletter-used':
     'Questa lista ha numeri o iscritti, perciò non si elimina. Se non vuoi più offrirla, toglila dal modulo di iscrizione.',
   'newsletter-address':
