@@ -164,6 +164,7 @@ it('features hold only files of the known kinds', () => {
     'sign-in.ts',
     'sitemaps.ts',
     'slugs.ts',
+    'spf.ts',
     'status.ts',
     'styles.ts',
     'tokens.ts',

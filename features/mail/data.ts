@@ -1,7 +1,7 @@
 import 'server-only'
 import { eq } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
-import { mailSettings } from '@/db/schema/sending.ts'
+import { mailSettings, newsletterIssues } from '@/db/schema/sending.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { type MailServer, type MailSettings, mailboxOf, mailSettingsSchema, type Sender } from './schema.ts'
@@ -52,4 +52,14 @@ export async function findSender(db: Read = read): Promise<Sender | null> {
     bounces: settings.bounces,
     pace: settings.pace,
   }
+}
+
+/** Whether an issue has ever gone out to the end. */
+export async function wasSentBefore(db: Read = read): Promise<boolean> {
+  const found = await db
+    .select({ id: newsletterIssues.id })
+    .from(newsletterIssues)
+    .where(eq(newsletterIssues.status, 'done'))
+    .limit(1)
+  return found.length > 0
 }

@@ -1,12 +1,14 @@
 // Sends what the newsroom has to say, to its own people and to whoever is asked to confirm something. Failures are tried again by the outbox.
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { Resolver } from 'node:dns/promises'
 import { createTransport, type SendMailOptions } from 'nodemailer'
 import { readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
-import { findSender } from './data.ts'
+import { findSender, wasSentBefore } from './data.ts'
+import { blocksSending, type CheckName, type DomainReport, domainReport } from './domain.ts'
 import { mailSchema, type Sender } from './schema.ts'
 import { dkimOptions, transportOptions } from './transport.ts'
 
@@ -117,4 +119,40 @@ export async function sendTrial(
   } finally {
     transport.close()
   }
+}
+
+/** How an address of the public site answers; null: not at all. */
+async function answerOf(url: string): Promise<number | null> {
+  try {
+    const answer = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(6_000) })
+    await answer.body?.cancel()
+    return answer.status
+  } catch {
+    return null
+  }
+}
+
+const goodFor = 600_000
+let last: { of: string; at: number; blocked: CheckName[] } | null = null
+
+/** Looks up how the domain of the sender stands, now. Null while no mail server is named. */
+export async function checkDomain(): Promise<DomainReport | null> {
+  const sender = await findSender()
+  if (!sender) return null
+  const resolver = new Resolver({ timeout: 3_000, tries: 2 })
+  const site = { url: readEnv().siteUrl, answer: answerOf }
+  const report = await domainReport(sender, resolver, site)
+  last = { of: JSON.stringify(sender), at: Date.now(), blocked: blocksSending(report) }
+  return report
+}
+
+/**
+ * Names of the checks of the domain that must be put right before the first issue goes out; empty after it has, with a mail
+ * server on this machine, and with none. What was found is good for ten minutes.
+ */
+export async function sendingBlocked(): Promise<CheckName[]> {
+  const sender = await findSender()
+  if (!sender || sender.loopback || (await wasSentBefore())) return []
+  if (last?.of !== JSON.stringify(sender) || last.at < Date.now() - goodFor) await checkDomain()
+  return last?.blocked ?? []
 }
