@@ -40,7 +40,7 @@ export type Fetched = { url: string; body: AsyncIterable<Uint8Array>; close: () 
  * Opens a public http or https address and hands out its body. At most three redirects, each checked like the first;
  * no cookies, no credentials.
  * @param seconds for everything together: names, redirects, the body
- * @throws AppError address-invalid, address-private, address-unreachable; the body throws address-unreachable
+ * @throws AppError address-invalid, address-private, address-unreachable (with `status` when there was an answer); the body throws address-unreachable
  */
 export async function fetchPublic(
   address: string,
@@ -58,7 +58,7 @@ export async function fetchPublic(
     response.destroy()
     const isRedirect = [301, 302, 303, 307, 308].includes(statusCode)
     if (!isRedirect || !headers.location || !URL.canParse(headers.location, target))
-      throw new AppError('address-unreachable', `${statusCode} from ${target.host}`)
+      throw new AppError('address-unreachable', `${statusCode} from ${target.host}`, { status: statusCode })
     url = new URL(headers.location, target).href
   }
   throw new AppError('address-unreachable', 'too many redirects')

@@ -1,4 +1,4 @@
-import type { LetterLinks } from './schema.ts'
+import type { IssueContent, IssueLink, LetterLinks } from './schema.ts'
 
 /** Where a link of a letter leads: absolute, and on our own site with the mark by which clicks are counted. */
 export function tagged(href: string, { site, tag }: Pick<LetterLinks, 'site' | 'tag'>): string {
@@ -13,3 +13,26 @@ export function tagged(href: string, { site, tag }: Pick<LetterLinks, 'site' | '
 /** The address of an issue in the archive, or of all issues of a newsletter. */
 export const archivePath = (newsletter: string, issue?: string): string =>
   `/newsletter/archive/${newsletter}${issue ? `/${issue}` : ''}`
+
+/** The links of an issue's texts, each once. Its articles themselves are not among them: they are there, or not in it. */
+export function linksOf({ intro, letter, links }: IssueContent): IssueLink[] {
+  const found = new Map<string, IssueLink>()
+  const collect = (text: unknown, where: IssueLink['where']) => {
+    const open: unknown[] = [text]
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (typeof node !== 'object' || node === null) continue
+      const { type, attrs } = node as { type?: unknown; attrs?: Record<string, unknown> }
+      if (type === 'link' || type === 'relatedArticle' || type === 'embed') {
+        const { articleId, href, url } = attrs ?? {}
+        const own = typeof articleId === 'number' ? links[articleId]?.path : undefined
+        const address = own ?? href ?? url
+        const link: IssueLink = { url: typeof address === 'string' ? address : '', where }
+        found.set(`${where} ${link.url || articleId}`, link)
+      }
+      open.push(...Object.values(node).reverse())
+    }
+  }
+  collect(intro, 'intro')
+  collect(letter?.body, 'article')
+  return [...found.values()]
+}

@@ -138,3 +138,12 @@ export type IssueView = {
   /** Who would get it now. */
   recipients: number
 }
+
+/**
+ * Where a link leads. moved: on to another address. missing: nothing is there. private: nothing that readers can reach.
+ * unreachable: no answer. unsure: it did not say, or there were too many to look at.
+ */
+export type LinkState = 'ok' | 'moved' | 'missing' | 'private' | 'unreachable' | 'unsure'
+/** A link of an issue's texts; `url` is empty when it names an article that nobody can read. */
+export type IssueLink = { url: string; where: 'intro' | 'article' }
+export type CheckedLink = IssueLink & { state: LinkState }
