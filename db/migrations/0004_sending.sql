@@ -119,6 +119,15 @@ CREATE TABLE newsletter_bounces (
 CREATE INDEX bounces_of ON newsletter_bounces (subscriber_id, at);
 CREATE INDEX bounces_by_time ON newsletter_bounces (at);
 
+-- How taking in what comes back goes: when it was looked for last, and what went wrong since it last went well.
+CREATE TABLE newsletter_intake (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  looked_at INTEGER NOT NULL,
+  taken INTEGER NOT NULL DEFAULT 0,
+  failures INTEGER NOT NULL DEFAULT 0,
+  error TEXT NOT NULL DEFAULT ''
+) STRICT;
+
 -- How mail is sent, sealed with the installation's secret: it holds passwords and a key.
 CREATE TABLE mail_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),

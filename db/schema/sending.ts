@@ -100,6 +100,14 @@ export const newsletterBounces = sqliteTable('newsletter_bounces', {
   at: timestamp('at').notNull(),
 })
 
+export const newsletterIntake = sqliteTable('newsletter_intake', {
+  id: id(),
+  lookedAt: timestamp('looked_at').notNull(),
+  taken: integer('taken').notNull().default(0),
+  failures: integer('failures').notNull().default(0),
+  error: text('error').notNull().default(''),
+})
+
 export const mailSettings = sqliteTable('mail_settings', {
   id: id(),
   sealed: text('sealed').notNull(),

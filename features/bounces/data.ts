@@ -2,7 +2,7 @@ import 'server-only'
 import { and, count, countDistinct, eq, gte, max, min } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { subscribers } from '@/db/schema/newsletter.ts'
-import { newsletterBounces, newsletterDeliveries } from '@/db/schema/sending.ts'
+import { newsletterBounces, newsletterDeliveries, newsletterIntake } from '@/db/schema/sending.ts'
 
 /** Whom a message went to; null when there is no such message. Address and subscriber are gone after an erasure. */
 export async function findDelivery(id: number, db: Read = read) {
@@ -61,3 +61,13 @@ export async function countBounces(since: number): Promise<Record<string, number
     .groupBy(newsletterBounces.kind)
   return Object.fromEntries(rows.map(({ kind, n }) => [kind, n]))
 }
+
+/**
+ * How taking in goes: when it was looked for last (UTC milliseconds), how many messages came in all, and what went wrong
+ * since it last went well. Null while nobody has looked.
+ */
+export async function findIntake(): Promise<Intake | null> {
+  const [row] = await read.select().from(newsletterIntake)
+  return row ?? null
+}
+export type Intake = { lookedAt: number; taken: number; failures: number; error: string }

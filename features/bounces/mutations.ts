@@ -1,7 +1,9 @@
 import 'server-only'
-import type { Tx } from '@/db/client.ts'
-import { newsletterBounces } from '@/db/schema/sending.ts'
+import { sql } from 'drizzle-orm'
+import { type Tx, write } from '@/db/client.ts'
+import { newsletterBounces, newsletterIntake } from '@/db/schema/sending.ts'
 import { raiseAlert } from '@/features/alerts/mutations.ts'
+import { giveUpLease, takeLease } from '@/features/publishing/mutations.ts'
 import { noteConsent, setSubscriptions, slugsOf, suppress } from '@/features/subscribers/mutations.ts'
 import { addressOf, refusalsOf } from './data.ts'
 import { type BounceKind, isGone, kindOf } from './status.ts'
@@ -76,4 +78,34 @@ export async function noteComplaint(tx: Tx, about: About, text: string, at = Dat
     await noteConsent(tx, email, { event: 'withdrawn', newsletter, page: 'complaint' })
   await suppress(tx, email, 'complained')
   return true
+}
+
+const lease = 'newsletter-intake'
+const leaseTime = 180_000
+/** After so many failures in a row somebody should know. */
+const mostFailures = 3
+
+/** Makes a process the one that takes in what comes back, or lets it go on; false while another one does. */
+export const holdIntake = (owner: string): Promise<boolean> =>
+  write(async (tx) => (await takeLease(tx, lease, owner, leaseTime, Date.now())) !== null)
+
+/** Lets another process take over at once. */
+export const leaveIntake = (owner: string): Promise<void> => write((tx) => giveUpLease(tx, lease, owner))
+
+/** Writes down how taking in went; null: it begins anew, with other settings. */
+export async function noteIntake(
+  went: { taken: number; failures: number; error: string } | null,
+): Promise<void> {
+  await write(async (tx) => {
+    if (went === null) return void (await tx.delete(newsletterIntake))
+    const values = { lookedAt: Date.now(), failures: went.failures, error: went.error }
+    await tx
+      .insert(newsletterIntake)
+      .values({ id: 1, ...values, taken: went.taken })
+      .onConflictDoUpdate({
+        target: newsletterIntake.id,
+        set: { ...values, taken: sql`${newsletterIntake.taken} + ${went.taken}` },
+      })
+    if (went.failures >= mostFailures) await raiseAlert(tx, 'newsletter-intake')
+  })
 }
