@@ -50,6 +50,15 @@ export async function findIssue(id: number, db: Read = read): Promise<Issue | nu
   return row ? known(row) : null
 }
 
+/** Whether a schedule has an issue of a planned time. */
+export async function isPlanned(scheduleId: number, plannedAt: number, db: Read = read): Promise<boolean> {
+  const rows = await db
+    .select({ id: newsletterIssues.id })
+    .from(newsletterIssues)
+    .where(and(eq(newsletterIssues.scheduleId, scheduleId), eq(newsletterIssues.plannedAt, plannedAt)))
+  return rows.length > 0
+}
+
 export type IssueFilter = {
   newsletterId?: number | undefined
   statuses?: readonly IssueStatus[] | undefined

@@ -18,13 +18,21 @@ function noted({ intro, ...rest }: Partial<Issue> | IssueChange): Record<string,
   return intro === undefined ? rest : { ...rest, intro: '…' }
 }
 
+/** What a schedule says of an issue that it makes. `plannedAt` in UTC milliseconds. */
+export type Planned = { scheduleId: number; plannedAt: number; status: 'draft' | 'scheduled' }
+
 /**
  * Makes an issue, a draft of what the newsletter is about: the last day or week of its section or of everything, unless
  * told otherwise.
  * @returns its id
  * @throws AppError forbidden, not-found for the newsletter
  */
-export async function createIssue(tx: Tx, actor: Actor, input: IssueInput): Promise<number> {
+export async function createIssue(
+  tx: Tx,
+  actor: Actor,
+  input: IssueInput,
+  planned?: Planned,
+): Promise<number> {
   allowed(actor)
   const [newsletter] = await tx
     .select({ frequency: newsletters.frequency, sectionId: newsletters.sectionId })
@@ -44,6 +52,7 @@ export async function createIssue(tx: Tx, actor: Actor, input: IssueInput): Prom
       intro: blank,
       source,
       ...rest,
+      ...planned,
       newsletterId,
       kind,
       createdBy: actor.id,
@@ -56,7 +65,7 @@ export async function createIssue(tx: Tx, actor: Actor, input: IssueInput): Prom
     event: 'issue.create',
     entity: 'issue',
     entityId: id,
-    after: noted({ newsletterId, kind, ...rest }),
+    after: { ...noted({ newsletterId, kind, ...rest }), ...planned },
   })
   return id
 }
