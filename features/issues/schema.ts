@@ -88,6 +88,17 @@ export type IssueChange = z.output<typeof issueChangeSchema>
 
 export type IssueInput = IssueChange & { newsletterId: number; kind?: IssueKind | undefined }
 
+/** What the newsroom says of an issue that it makes; a letter is about one article. */
+export const newIssueInput = z
+  .object({
+    newsletterId: z.int().positive(),
+    kind: z.enum(['digest', 'letter']),
+    articles: z.array(z.int().positive()).max(1).default([]),
+  })
+  .transform(({ articles, ...rest }) => (rest.kind === 'letter' ? { ...rest, articles } : rest))
+
+export const saveIssueSchema = z.object({ lockVersion: z.int(), change: issueChangeSchema })
+
 /** States in which an issue can still be changed: nothing of it has left. */
 export const openStatuses: readonly IssueStatus[] = ['draft', 'scheduled', 'held', 'empty']
 
@@ -127,6 +138,12 @@ export type LetterLinks = { site: string; leave: string; preferences: string; vi
 
 /** What a letter is made of. Both end with the ways out. */
 export type Letter = { html: string; text: string }
+
+/** A line of the newsroom's list of issues. */
+export type IssueRow = Pick<
+  Issue,
+  'id' | 'kind' | 'status' | 'subject' | 'reason' | 'plannedAt' | 'startedAt' | 'updatedAt' | 'audience'
+> & { newsletter: string; automatic: boolean }
 
 /** An issue on the newsroom's desk: as it is stored, and what follows from it. */
 export type IssueView = {

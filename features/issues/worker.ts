@@ -1,4 +1,4 @@
-// Issues from the command line, and where the links of an issue lead.
+// Issues from the command line, what somebody does to one, each in a unit of work of its own, and where its links lead.
 import 'server-only'
 import { write } from '@/db/client.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
@@ -11,8 +11,8 @@ import { AppError } from '@/lib/errors.ts'
 import { fetchPublic, type Network } from '@/lib/public-fetch.ts'
 import { contentOf, findIssue } from './data.ts'
 import { linksOf } from './links.ts'
-import { createIssue } from './mutations.ts'
-import type { CheckedLink, IssueContent, LinkState } from './schema.ts'
+import { copyIssue, createIssue, deleteIssue, saveIssue, scheduleIssue } from './mutations.ts'
+import type { CheckedLink, IssueChange, IssueContent, IssueInput, LinkState } from './schema.ts'
 
 export type Composition = {
   /** Slug of the newsletter. */
@@ -58,6 +58,34 @@ export async function compose(
     return { issue, recipients: await countAudience(newsletterId, Date.now(), tx) }
   })
 }
+
+/** Makes a draft; its id. */
+export const newIssue = (actor: Actor, input: IssueInput): Promise<number> =>
+  write((tx) => createIssue(tx, actor, input))
+
+/** Saves a change that was made on a version; the new version. */
+export const changeIssue = (
+  actor: Actor,
+  id: number,
+  lockVersion: number,
+  change: IssueChange,
+): Promise<number> => write((tx) => saveIssue(tx, actor, id, lockVersion, change))
+
+/** Plans when it goes out, or with null makes it a draft again. */
+export const planIssue = (
+  actor: Actor,
+  id: number,
+  lockVersion: number,
+  at: number | null,
+): Promise<number> => write((tx) => scheduleIssue(tx, actor, id, lockVersion, at))
+
+/** Deletes it. */
+export const dropIssue = (actor: Actor, id: number, lockVersion: number): Promise<void> =>
+  write((tx) => deleteIssue(tx, actor, id, lockVersion))
+
+/** Makes a draft of what it says; the draft's id. */
+export const reuseIssue = (actor: Actor, id: number): Promise<number> =>
+  write((tx) => copyIssue(tx, actor, id))
 
 const mostChecked = 60
 const atOnce = 6

@@ -243,3 +243,16 @@ export async function finishIssue(tx: Tx, id: number): Promise<boolean> {
     .returning({ id: issues.id })
   return rows.length > 0
 }
+
+/** Notes that somebody took the addresses of an issue's readers away as a file. */
+export async function noteExport(actor: Actor, id: number, states: readonly string[]): Promise<void> {
+  await write(async (tx) => {
+    await find(tx, id)
+    await audit(tx, actor, {
+      event: 'newsletter.export',
+      entity: 'newsletter_issue',
+      entityId: id,
+      after: { states },
+    })
+  })
+}

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { deliveryStates, issueStatuses } from '@/db/schema/sending.ts'
 
 export type DeliveryState = (typeof deliveryStates)[number]
@@ -49,3 +50,22 @@ export type DeliveryRow = {
   serverId: string
   at: number | null
 }
+
+/** What somebody says about an issue from its page. */
+export const commandSchema = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('send'), confirm: z.int().min(1) }),
+  z.strictObject({ command: z.literal('schedule'), lockVersion: z.int(), at: z.int().positive() }),
+  z.strictObject({ command: z.literal('draft'), lockVersion: z.int() }),
+  z.strictObject({ command: z.enum(['pause', 'resume', 'cancel', 'resend']) }),
+])
+export type Command = z.output<typeof commandSchema>
+
+/** What is there after a command. `count`: how many readers it was about. */
+export type CommandAnswer = { progress: Progress | null; count: number }
+
+/** What the address of the log asks for. What makes no sense is left out, as if it had not been said. */
+export const logFilterSchema = z.object({
+  state: z.enum(shownStates).optional().catch(undefined),
+  /** Only rows with a larger id: the next page. */
+  after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).catch(0),
+})

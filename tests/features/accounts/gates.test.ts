@@ -164,6 +164,9 @@ const guarded: Record<string, Permission> = {
   'newsletter saveNewsletterAction': 'newsletter:send',
   'newsletter orderNewslettersAction': 'newsletter:send',
   'newsletter deleteNewsletterAction': 'newsletter:send',
+  'issues createIssueAction': 'newsletter:send',
+  'issues copyIssueAction': 'newsletter:send',
+  'issues deleteIssueAction': 'newsletter:send',
   'people inviteAction': 'people:manage',
   'people sendLinkAction': 'people:manage',
   'people changeRoleAction': 'people:manage',
@@ -192,6 +195,12 @@ const guarded: Record<string, Permission> = {
 }
 const guardedEndpoints: Record<string, Permission> = {
   'GET /api/admin/audit.csv': 'audit:read',
+  'GET /api/admin/deliveries.csv': 'subscribers:manage',
+  'GET /api/admin/newsletter/[id]': 'newsletter:send',
+  'PUT /api/admin/newsletter/[id]': 'newsletter:send',
+  'GET /api/admin/newsletter/[id]/preview': 'newsletter:send',
+  'GET /api/admin/newsletter/[id]/progress': 'newsletter:send',
+  'POST /api/admin/newsletter/[id]/links': 'newsletter:send',
   'POST /api/admin/media': 'media:upload',
   'POST /api/admin/media/fetch': 'media:upload',
   'DELETE /api/admin/media/[id]': 'media:delete',

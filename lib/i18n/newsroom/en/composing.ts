@@ -141,6 +141,16 @@ export const composing: typeof italian = {
   linksFine: (n) => (n === 1 ? 'One link, it works.' : `${n} links, all of them work.`),
   linksBroken: (n) => (n === 1 ? 'One link does not work:' : `${n} links do not work:`),
   linksUnknown: (n) => (n === 1 ? 'Of one nobody knows: look at it.' : `Of ${n} nobody knows: look at them.`),
+  linkless: 'An article',
+  linkStates: {
+    ok: 'works',
+    moved: 'leads to another address',
+    missing: 'nothing is there',
+    private: 'readers do not get there',
+    unreachable: 'does not answer',
+    unsure: 'nobody knows',
+  },
+  linkPlaces: { intro: 'in the introduction', article: 'in the article' },
   linksFailed: 'The check did not succeed. Try again.',
 
   delete: 'Delete the draft',

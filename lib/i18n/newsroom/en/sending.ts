@@ -12,6 +12,7 @@ export const sending: typeof italian = {
   scheduleTitle: 'Schedule this issue',
   counting: 'Counting the recipients…',
   willGo: (n) => (n === 1 ? 'Goes to 1 person' : `Goes to ${n.toLocaleString('en-GB')} people`),
+  noSubject: 'It takes a subject first: write one and try again.',
   nobody: 'Nobody gets this list now: there is nobody to send to.',
   list: 'List',
   subject: 'Subject',

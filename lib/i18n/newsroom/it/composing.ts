@@ -143,6 +143,16 @@ export const composing = {
   linksBroken: (n: number) => (n === 1 ? 'Un collegamento non va:' : `${n} collegamenti non vanno:`),
   linksUnknown: (n: number) =>
     n === 1 ? 'Di uno non si sa: guardalo tu.' : `Di ${n} non si sa: guardali tu.`,
+  linkless: 'Un articolo',
+  linkStates: {
+    ok: 'va',
+    moved: 'porta a un altro indirizzo',
+    missing: 'non c’è nulla',
+    private: 'i lettori non ci arrivano',
+    unreachable: 'non risponde',
+    unsure: 'non si sa',
+  },
+  linkPlaces: { intro: 'nell’introduzione', article: 'nell’articolo' },
   linksFailed: 'Il controllo non è riuscito. Riprova.',
 
   delete: 'Elimina la bozza',

@@ -11,6 +11,7 @@ export const sending = {
   scheduleTitle: 'Programma questo numero',
   counting: 'Conto i destinatari…',
   willGo: (n: number) => (n === 1 ? 'Va a 1 persona' : `Va a ${n.toLocaleString('it-IT')} persone`),
+  noSubject: 'Prima serve un oggetto: scrivilo e riprova.',
   nobody: 'Nessuno riceve questa lista adesso: non c’è a chi inviare.',
   list: 'Lista',
   subject: 'Oggetto',

@@ -1,0 +1,3 @@
+import { logFileEndpoint } from '@/features/sending/endpoint.ts'
+
+export const GET = logFileEndpoint

@@ -1,0 +1,3 @@
+import { linksEndpoint } from '@/features/issues/endpoint.ts'
+
+export const POST = linksEndpoint

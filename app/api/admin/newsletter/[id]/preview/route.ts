@@ -1,0 +1,3 @@
+import { previewEndpoint } from '@/features/issues/endpoint.ts'
+
+export const GET = previewEndpoint

@@ -1,0 +1,3 @@
+import { progressEndpoint } from '@/features/sending/endpoint.ts'
+
+export const GET = progressEndpoint

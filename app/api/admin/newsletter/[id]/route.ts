@@ -1,0 +1,4 @@
+import { currentEndpoint, saveEndpoint } from '@/features/issues/endpoint.ts'
+
+export const GET = currentEndpoint
+export const PUT = saveEndpoint
