@@ -13,6 +13,7 @@ import path from 'node:path'
  * @property {string[]} trustedProxies networks (CIDR) of the proxies whose X-Forwarded-For is believed
  * @property {string | null} smtpUrl the mail server, like smtp://user:password@mail.example.org:587; null: no mail is sent
  * @property {string} mailFrom sender of the newsroom's mail; empty when no mail is sent
+ * @property {'inline' | 'process' | 'off'} newsletterWorker where the newsletter is sent: in the server, in a process that it starts, or elsewhere (npm run worker)
  * @property {boolean} demo seed the demo publication on the first start
  * @property {boolean} keepOriginals keep uploaded pictures as they came, privately
  */
@@ -69,9 +70,20 @@ export function readEnv(source = process.env) {
     demo,
     keepOriginals,
     trustedProxies,
+    newsletterWorker: newsletterWorker(source),
     ...mail(source, demo),
     ...site(source, host, port),
   }
+}
+
+/**
+ * @param {Record<string, string | undefined>} source
+ * @returns {'inline' | 'process' | 'off'}
+ */
+function newsletterWorker(source) {
+  const text = source.NEWSLETTER_WORKER?.trim() || 'inline'
+  if (text === 'inline' || text === 'process' || text === 'off') return text
+  throw new ConfigError('NEWSLETTER_WORKER', `"${text}" is none of inline, process and off.`)
 }
 
 const mailbox = /^(?:[^<>@\r\n"]{1,100} )?<?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190})>?$/

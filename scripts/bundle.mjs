@@ -10,6 +10,7 @@ export async function bundle() {
     absWorkingDir: root,
     entryPoints: {
       main: 'server/main.ts',
+      worker: 'server/worker.ts',
       preview: 'server/preview.ts',
       'page-cache': 'server/page-cache.ts',
       'data-cache': 'server/data-cache.ts',

@@ -8,6 +8,7 @@ import { type Command, UsageError } from './commands/command.ts'
 import { doctor } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrate } from './commands/migrate.ts'
+import { newsletter } from './commands/newsletter.ts'
 import { people } from './commands/people.ts'
 import { seed } from './commands/seed.ts'
 import { subscribers } from './commands/subscribers.ts'
@@ -15,6 +16,7 @@ import { subscribers } from './commands/subscribers.ts'
 const commands: Record<string, Command> = {
   article,
   import: importCommand,
+  newsletter,
   people,
   subscribers,
   migrate,

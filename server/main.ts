@@ -17,6 +17,8 @@ import { drainOutbox } from './jobs.ts'
 import { previewDoor } from './preview-door.ts'
 import { PreviewProcess } from './preview-process.ts'
 import type { NextHandler } from './render.ts'
+import { startSender } from './sender.ts'
+import { startSenderProcess } from './sender-process.ts'
 import { shared } from './shared.ts'
 import { staticFiles } from './static-files.ts'
 import { Views } from './views.ts'
@@ -71,6 +73,12 @@ async function start(): Promise<void> {
     server.listen(env.port, env.host, resolve)
   })
   const stopWorkers = startWorkers(views, detours, clicks)
+  const stopSender =
+    env.newsletterWorker === 'inline'
+      ? startSender('inline')
+      : env.newsletterWorker === 'process'
+        ? startSenderProcess(process.cwd())
+        : async () => {}
   const setUp = await setUpLink(env.siteUrl)
   const ready = `Testata is ready: ${env.siteUrl}`
   // In one piece: who waits for the first line has the second with it.
@@ -83,11 +91,13 @@ async function start(): Promise<void> {
     if (stopping) return
     stopping = true
     log.info('stopping', { signal })
+    const sent = stopSender() // letters need no requests: they end while those do
     void door.drain().then(() => {
       previews.stop()
       server.close(async () => {
         await stopClock()
         await stopWorkers()
+        await sent
         await close()
         await closeMetrics()
         process.exit(0)

@@ -4,6 +4,7 @@ export const alertNames = [
   'newsletter-confirmations',
   'newsletter-policy',
   'newsletter-intake',
+  'newsletter-stopped',
 ] as const
 export type AlertName = (typeof alertNames)[number]
 

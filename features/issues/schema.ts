@@ -164,3 +164,7 @@ export type LinkState = 'ok' | 'moved' | 'missing' | 'private' | 'unreachable' |
 /** A link of an issue's texts; `url` is empty when it names an article that nobody can read. */
 export type IssueLink = { url: string; where: 'intro' | 'article' }
 export type CheckedLink = IssueLink & { state: LinkState }
+
+/** Where everybody can read a newsletter's issues, or one of them. */
+export const archivePath = (list: string, issue?: string): string =>
+  `/newsletter/archive/${list}${issue === undefined ? '' : `/${issue}`}`

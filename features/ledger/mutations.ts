@@ -81,7 +81,7 @@ export async function settle(tx: Tx, lease: string, results: readonly Settled[],
       smtp_code = j.value ->> 'code', smtp_text = j.value ->> 'text', server_id = j.value ->> 'serverId',
       done_at = CASE WHEN j.value ->> 'state' = 'queued' THEN NULL ELSE ${now} END
     FROM json_each(${JSON.stringify(results)}) AS j
-    WHERE id = j.value ->> 'id' AND lease = ${lease}
+    WHERE newsletter_deliveries.id = j.value ->> 'id' AND lease = ${lease}
       AND (state IN ('claimed', 'dot') OR (state = 'uncertain' AND j.value ->> 'state' = 'sent'))`)
 }
 

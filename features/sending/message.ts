@@ -3,6 +3,7 @@
 import 'server-only'
 import { createHmac } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
+import { encodeWords } from 'nodemailer/lib/mime-funcs'
 import type { Letter } from '@/features/issues/schema.ts'
 import { keyFor } from '@/lib/secrets.ts'
 
@@ -50,7 +51,10 @@ export async function composeMessage(letter: Letter, envelope: Envelope): Promis
     html: letter.html,
     textEncoding: 'quoted-printable',
     headers: {
-      'List-Id': `${envelope.listName.replace(/[<>"]/g, '')} <${envelope.listId}>`,
+      'List-Id': {
+        prepared: true,
+        value: `${encodeWords(envelope.listName.replace(/[<>"]/g, ''), 'Q', 52)} <${envelope.listId}>`,
+      },
       'List-Archive': { prepared: true, value: `<${envelope.archive}>` },
       'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' },
       'Content-Language': envelope.language,
@@ -102,8 +106,11 @@ export class Template {
   }
 }
 
+/** The key of Message-IDs; take it once for many of them. */
+export const messageKey = (): Buffer => keyFor('newsletter-message')
+
 /** The Message-ID of an issue for a reader: the same at every try, and telling nothing of whom it is for. */
-export function messageIdOf(issueId: number, uid: string, host: string): string {
-  const proof = createHmac('sha256', keyFor('newsletter-message')).update(`${issueId}|${uid}`).digest('hex')
+export function messageIdOf(issueId: number, uid: string, host: string, key: Buffer = messageKey()): string {
+  const proof = createHmac('sha256', key).update(`${issueId}|${uid}`).digest('hex')
   return `<i${issueId}.${proof.slice(0, 24)}@${host}>`
 }

@@ -19,4 +19,8 @@ export const alerts: typeof italian = {
     title: 'Refused messages do not reach us',
     text: 'We cannot read the mailbox, or open the port, to which they come back. As long as it lasts we also write to addresses that are gone: look under “Mail”.',
   },
+  'newsletter-stopped': {
+    title: 'An issue of the newsletter waits for a decision',
+    text: 'It stopped by itself, and will not go on until somebody says so. “Newsletter” says why.',
+  },
 }

@@ -138,4 +138,5 @@ export const sending: typeof italian = {
     at: 'time',
   },
   back: 'Back to the issue',
+  testSubject: (subject: string) => `[Test] ${subject}`,
 }

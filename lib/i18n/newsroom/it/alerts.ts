@@ -18,4 +18,8 @@ export const alerts = {
     title: 'I messaggi respinti non ci arrivano',
     text: 'Non riusciamo a leggere la casella o ad aprire la porta a cui tornano. Finché dura, scriviamo anche a indirizzi che non esistono più: guarda in «Posta».',
   },
+  'newsletter-stopped': {
+    title: 'Un numero della newsletter aspetta una decisione',
+    text: 'Si è fermato da solo, e non riparte finché qualcuno non lo dice. In «Newsletter» c’è scritto perché.',
+  },
 }

@@ -136,4 +136,5 @@ export const sending = {
     at: 'ora',
   },
   back: 'Torna al numero',
+  testSubject: (subject: string) => `[Prova] ${subject}`,
 }

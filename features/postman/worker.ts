@@ -1,0 +1,250 @@
+// Takes messages from the ledger and hands them to the mail server, as fast as it may and no faster.
+import 'server-only'
+import { write } from '@/db/client.ts'
+import { noteRefusal } from '@/features/bounces/mutations.ts'
+import { statusOf } from '@/features/bounces/status.ts'
+import { openIssue, type SendingIssue } from '@/features/dispatch/data.ts'
+import { stopIssue } from '@/features/dispatch/worker.ts'
+import { anyDue, anyOpen } from '@/features/ledger/data.ts'
+import { claim, giveBack, settle } from '@/features/ledger/mutations.ts'
+import type { Claimed } from '@/features/ledger/schema.ts'
+import { Ledger } from '@/features/ledger/worker.ts'
+import { findSender } from '@/features/mail/data.ts'
+import type { Sender } from '@/features/mail/schema.ts'
+import { type Connection, Withdrawn } from '@/features/sending/connection.ts'
+import { listSending } from '@/features/sending/data.ts'
+import { finishIssue, noteWaiting } from '@/features/sending/mutations.ts'
+import { Breaker, type Failure, readFailure, settlementOf } from '@/features/sending/outcome.ts'
+import type { Reason } from '@/features/sending/schema.ts'
+import { signingKey } from '@/features/subscribers/mutations.ts'
+import { readEnv } from '@/lib/env.mjs'
+import { log } from '@/lib/log.ts'
+import { Allowance } from './allowance.ts'
+import { Pool } from './pool.ts'
+import { Writer } from './writer.ts'
+
+const mostConnections = 10
+const longestLook = 250
+const listPause = 300
+const senderPause = 5_000
+const longestBackoff = 30_000
+
+type Open = { issue: SendingIssue; breaker: Breaker; waiting: Reason | '' }
+
+export class Postman {
+  private readonly ledger: Ledger
+  private readonly pool = new Pool()
+  private readonly allowance: Allowance
+  private readonly open = new Map<number, Open>()
+  private ready: Claimed[] = []
+  private active = 0
+  private sender: Sender | null = null
+  private writer: Writer | null = null
+  private listedAt = 0
+  private senderAt = 0
+  private downUntil = 0
+  private backoff = 0
+  private stopping = false
+  private wake: () => void = () => {}
+
+  /** @param cap messages a second that are never exceeded, because the process has other things to do; null: none */
+  constructor(lease: string, cap: number | null) {
+    this.ledger = new Ledger(lease)
+    this.allowance = new Allowance(cap)
+  }
+
+  /** Does what can be done now, and waits until there may be more to do. */
+  async turn(): Promise<void> {
+    const woken = new Promise<void>((resolve) => {
+      this.wake = resolve
+    })
+    const rest = await this.look(Date.now())
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([
+      woken,
+      new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, rest)
+      }),
+    ])
+    clearTimeout(timer)
+  }
+
+  private async look(now: number): Promise<number> {
+    if (now - this.senderAt > senderPause) await this.readSender(now)
+    if (now - this.listedAt > listPause) await this.readIssues(now)
+    this.pool.sweep(now)
+    if (!this.sender || this.open.size === 0 || now < this.downUntil) return longestLook
+    if (this.ready.length < mostConnections) await this.fill(now)
+    while (this.ready.length > 0 && this.active < mostConnections) {
+      const [next] = this.ready as [Claimed]
+      const wait = this.allowance.take(this.open.get(next.issueId)?.issue.rate ?? null, Date.now())
+      if (wait > 0) return Math.min(wait, longestLook)
+      this.ready.shift()
+      this.start(next)
+    }
+    return longestLook
+  }
+
+  private async readSender(now: number): Promise<void> {
+    this.senderAt = now
+    const sender = await findSender()
+    if (JSON.stringify(sender) === JSON.stringify(this.sender)) return
+    this.pool.sweep(now, true)
+    this.sender = sender
+    this.downUntil = 0
+    if (sender) {
+      const key = await write((tx) => signingKey(tx))
+      this.writer = new Writer(sender, key, new URL(readEnv().siteUrl).hostname)
+      this.allowance.read(sender.pace)
+    }
+  }
+
+  private async readIssues(now: number): Promise<void> {
+    this.listedAt = now
+    const ids = await listSending()
+    for (const id of this.open.keys()) if (!ids.includes(id)) this.open.delete(id)
+    const stopped = this.ready.filter(({ issueId }) => !ids.includes(issueId))
+    this.ready = this.ready.filter(({ issueId }) => ids.includes(issueId))
+    await this.release(stopped, now)
+    for (const id of ids) {
+      if (this.open.has(id)) continue
+      const issue = await openIssue(id)
+      if (issue) this.open.set(id, { issue, breaker: new Breaker(), waiting: '' })
+    }
+    if (ids.length > 0) await this.allowance.readDay(now)
+  }
+
+  /** Claims what is due, from the issue that began first. */
+  private async fill(now: number): Promise<void> {
+    const { lease } = this.ledger
+    for (const [issueId, open] of this.open) {
+      const room = this.allowance.room(2 * mostConnections - this.ready.length)
+      if (room === 0) return this.note(open, 'day-limit')
+      if (!(await anyDue(issueId, now))) {
+        if (!(await anyOpen(issueId)) && (await write((tx) => finishIssue(tx, issueId))))
+          log.info('newsletter issue sent', { id: issueId })
+        continue
+      }
+      const { capped, free } = this.allowance.domains(now)
+      const rows = await write(async (tx) => {
+        const claimed = await claim(tx, { issueId, lease, now, limit: room, except: capped })
+        for (const { domain, most } of free)
+          claimed.push(...(await claim(tx, { issueId, lease, now, limit: Math.min(room, most), domain })))
+        return claimed
+      })
+      for (const { domain } of rows) this.allowance.takeDomain(domain, now)
+      this.ready.push(...rows)
+      if (this.ready.length >= mostConnections) return
+    }
+  }
+
+  private start(row: Claimed): void {
+    const open = this.open.get(row.issueId)
+    if (!open) return void this.release([row], Date.now())
+    this.active++
+    void this.deliver(row, open)
+      .catch((error: unknown) => log.error('newsletter message', { id: row.id, error }))
+      .finally(() => {
+        this.active--
+        this.wake()
+      })
+  }
+
+  private async deliver(row: Claimed, open: Open): Promise<void> {
+    const { sender, writer } = this
+    if (!sender || !writer) return this.release([row], Date.now())
+    let connection: Connection | null = null
+    let marked = false
+    try {
+      connection = await this.pool.take(sender)
+      const mail = await writer.write(row, open.issue)
+      const mark = async () => {
+        marked = await this.ledger.mark(row.id)
+        return marked
+      }
+      const { response, serverId } = await connection.send({ ...mail, mark })
+      this.pool.give(connection)
+      const answer = { attempt: row.attempt, nextAt: 0, code: 250, text: response.slice(0, 500), serverId }
+      await this.ledger.settle({ id: row.id, state: 'sent', ...answer })
+      open.breaker.note(false)
+      this.allowance.sent()
+      this.backoff = 0
+      await this.note(open, '')
+    } catch (error) {
+      if (error instanceof Withdrawn) {
+        if (connection) this.pool.drop(connection)
+        return this.release([row], Date.now())
+      }
+      await this.failed(row, open, readFailure(error), marked, connection)
+    }
+  }
+
+  private async failed(
+    row: Claimed,
+    open: Open,
+    failure: Failure,
+    marked: boolean,
+    connection: Connection | null,
+  ): Promise<void> {
+    const now = Date.now()
+    const result = settlementOf(failure, row, marked, now)
+    if (result.state === 'failed' && failure.code !== null) {
+      const status = statusOf(failure.code, failure.text)
+      const { subscriberId, issueId, id: deliveryId } = row
+      await write(async (tx) => {
+        await settle(tx, this.ledger.lease, [result], now)
+        await noteRefusal(tx, { subscriberId, issueId, deliveryId, status, text: failure.text })
+      })
+    } else await this.ledger.settle(result)
+    if (result.state === 'failed') open.breaker.note(true)
+    if (failure.code === 421) open.breaker.noteBusy(now)
+    if (connection?.usable && failure.about === 'recipient') {
+      await connection.reset().catch(() => {})
+      this.pool.give(connection)
+    } else if (connection) this.pool.drop(connection)
+    else await this.backOff(open, failure, now)
+    const reason =
+      failure.about === 'auth' || failure.about === 'sender' ? failure.about : open.breaker.reason(now)
+    if (reason && !this.stopping) {
+      await stopIssue(row.issueId, 'paused', reason, failure.text)
+      this.listedAt = 0
+    }
+  }
+
+  /** The server could not be reached: a pause, longer each time. */
+  private async backOff(open: Open, failure: Failure, now: number): Promise<void> {
+    if (now < this.downUntil) return // the others that tried at the same time
+    this.backoff = Math.min(longestBackoff, Math.max(1_000, this.backoff * 2))
+    this.downUntil = now + this.backoff
+    log.warn('mail server not reached', { text: failure.text, seconds: this.backoff / 1_000 })
+    await this.note(open, 'relay-down', failure.text)
+  }
+
+  /** Shows what an issue waits for, when that changes. */
+  private async note(open: Open, waiting: Reason | '', detail = ''): Promise<void> {
+    if (open.waiting === waiting) return
+    open.waiting = waiting
+    await write((tx) => noteWaiting(tx, open.issue.id, waiting, detail))
+  }
+
+  private async release(rows: readonly Claimed[], now: number): Promise<void> {
+    if (rows.length === 0) return
+    const ids = rows.map(({ id }) => id)
+    await write((tx) => giveBack(tx, this.ledger.lease, ids, now, now))
+  }
+
+  /**
+   * Ends: what is on its way may arrive, for so long as `patience` (milliseconds) lasts; the rest goes back.
+   * After that nothing is under way.
+   */
+  async stop(patience: number): Promise<void> {
+    this.stopping = true
+    const ready = this.ready.splice(0)
+    await this.release(ready, Date.now())
+    const until = Date.now() + patience
+    while (this.active > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+    this.pool.close()
+    while (this.active > 0 && Date.now() < until + 3_000)
+      await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}

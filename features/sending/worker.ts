@@ -1,0 +1,134 @@
+// What goes out, made ready: composed, looked at, and handed over to the ledger.
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { createTransport } from 'nodemailer'
+import { write } from '@/db/client.ts'
+import { type Actor, can } from '@/features/accounts/policy.ts'
+import { contentOf, findIssue } from '@/features/issues/data.ts'
+import { renderLetter } from '@/features/issues/letter.ts'
+import { archivePath, type Issue, type IssueContent, type Variant } from '@/features/issues/schema.ts'
+import { findSender } from '@/features/mail/data.ts'
+import type { Sender } from '@/features/mail/schema.ts'
+import { dkimOptions, transportOptions } from '@/features/mail/transport.ts'
+import { listNewsletterRows } from '@/features/newsletter/data.ts'
+import { findPublication } from '@/features/settings/data.ts'
+import { absolute, leavePath, preferencesPath, signLeave } from '@/features/subscribers/links.ts'
+import { signingKey } from '@/features/subscribers/mutations.ts'
+import { isoInZone } from '@/lib/dates.ts'
+import { readEnv } from '@/lib/env.mjs'
+import { AppError } from '@/lib/errors.ts'
+import { newsroomWords } from '@/lib/i18n/newsroom/words.ts'
+import { composeMessage, messageIdOf, placeholders, Template } from './message.ts'
+import { begin, type Prepared } from './mutations.ts'
+
+type Frame = { issue: Issue; content: IssueContent; sender: Sender; slug: string; date: number }
+
+/** The name of the site's host, which List-Id and Message-ID are made of. */
+const siteHost = () => new URL(readEnv().siteUrl).hostname
+
+async function messageFor(
+  { issue, content, sender, slug, date }: Frame,
+  variant: Variant | null,
+  subject: string,
+): Promise<string> {
+  const { siteUrl } = readEnv()
+  const { newsletter, publication } = content
+  const row = (await listNewsletterRows()).find(({ id }) => id === issue.newsletterId)
+  const letter = renderLetter(
+    { ...content, subject },
+    {
+      site: siteUrl,
+      leave: absolute(leavePath(placeholders.leave)),
+      preferences: absolute(preferencesPath(placeholders.preferences)),
+      view: absolute(archivePath(newsletter.slug, slug)),
+      tag: variant ? `${issue.id}-${variant}` : String(issue.id),
+    },
+  )
+  return composeMessage(letter, {
+    from: { name: row?.sender || sender.from.name || publication.name, address: sender.from.address },
+    replyTo: row?.replyTo ?? '',
+    subject,
+    date,
+    language: publication.language,
+    listName: `${publication.name} - ${newsletter.name}`,
+    listId: `${newsletter.slug}.${siteHost()}`,
+    archive: absolute(archivePath(newsletter.slug)),
+    leaveUrl: absolute(leavePath(placeholders.leave)),
+    feedback: `i${issue.id}:${newsletter.slug}:newsletter:${siteHost()}`,
+  })
+}
+
+/**
+ * Composes an issue as it would go out now.
+ * @throws AppError not-found, issue-empty, mail-missing
+ */
+async function prepare(id: number, now: number): Promise<Prepared> {
+  const issue = await findIssue(id)
+  if (!issue) throw new AppError('not-found', `issue ${id}`)
+  const content = await contentOf(issue)
+  if (content.items.length === 0) throw new AppError('issue-empty', `issue ${id}`)
+  const sender = await findSender()
+  if (!sender) throw new AppError('mail-missing')
+  const { timeZone } = await findPublication()
+  const slug = isoInZone(now, timeZone).slice(0, 10)
+  const frame = { issue, content, sender, slug, date: now }
+  const test = issue.subjectB !== '' && issue.testShare > 0
+  const messageA = await messageFor(frame, test ? 'a' : null, issue.subject)
+  const messageB = test ? await messageFor(frame, 'b', issue.subjectB) : null
+  const hash = createHash('sha256')
+    .update(messageA)
+    .update(messageB ?? '')
+    .digest('hex')
+  return { id, lockVersion: issue.lockVersion, content, messageA, messageB, hash, startedAt: now, slug }
+}
+
+/**
+ * Begins to send an issue.
+ * @param options `confirm`: how many readers the editor was told, null when nobody was asked; `rate`: messages a second
+ * @returns how many readers it goes to
+ * @throws AppError forbidden, not-found, issue-empty, issue-state, issue-count-changed (facts: count), mail-missing,
+ * domain-blocked (facts: what), stale-version
+ */
+export async function startIssue(
+  actor: Actor,
+  id: number,
+  options: { confirm: number | null; rate?: number | undefined },
+): Promise<number> {
+  if (!can(actor, 'newsletter:send')) throw new AppError('forbidden', 'newsletter:send')
+  const prepared = await prepare(id, Date.now())
+  return begin(actor, prepared, options)
+}
+
+/**
+ * Sends an issue as it stands to one address, marked as a test. It counts nowhere.
+ * @throws AppError forbidden, not-found, issue-empty, mail-missing; Error when the mail server does not take it
+ */
+export async function sendTest(actor: Actor, id: number, to: string): Promise<void> {
+  if (!can(actor, 'newsletter:send')) throw new AppError('forbidden', 'newsletter:send')
+  const issue = await findIssue(id)
+  if (!issue) throw new AppError('not-found', `issue ${id}`)
+  const content = await contentOf(issue)
+  if (content.items.length === 0) throw new AppError('issue-empty', `issue ${id}`)
+  const sender = await findSender()
+  if (!sender) throw new AppError('mail-missing')
+  const key = await write((tx) => signingKey(tx))
+  const { language } = await findPublication()
+  const now = Date.now()
+  const subject = newsroomWords(language).sending.testSubject(issue.subject)
+  const message = await messageFor({ issue, content, sender, slug: 'test', date: now }, null, subject)
+  // Links that look like a reader's, and belong to nobody.
+  const uid = 'test000000000000'
+  const raw = new Template(message).fill({
+    to: `<${to}>`,
+    messageId: messageIdOf(id, `test-${now}`, siteHost()),
+    leave: signLeave(key, uid, issue.newsletterId),
+    preferences: signLeave(key, uid, 0),
+  })
+  const dkim = dkimOptions(sender)
+  const transport = createTransport({ ...transportOptions(sender), ...(dkim ? { dkim } : {}) })
+  try {
+    await transport.sendMail({ envelope: { from: sender.from.address, to: [to] }, raw })
+  } finally {
+    transport.close()
+  }
+}

@@ -1,0 +1,80 @@
+// Sends the newsletter: in the server's own process, or in one beside it. Whoever holds the lease sends, the others wait.
+import { randomUUID } from 'node:crypto'
+import { setTimeout as rest } from 'node:timers/promises'
+import { write } from '@/db/client.ts'
+import { dropWorkerLease, takeWorkerLease, workerName } from '@/features/dispatch/mutations.ts'
+import { decideTests, holdAfterSilence, startDue } from '@/features/dispatch/worker.ts'
+import { recover } from '@/features/ledger/mutations.ts'
+import { Postman } from '@/features/postman/worker.ts'
+import { log } from '@/lib/log.ts'
+
+const heartbeat = 5_000
+const dutyPause = 1_000
+/** How long others wait before they look again whether the lease is free. */
+const patience = 2_000
+/** What is on its way when we are asked to stop may take so long to arrive. */
+const drainTime = 18_000
+/** Messages a second beside readers' requests: each keeps the process busy for a millisecond or two. */
+const inlineCap = 50
+
+/** Begins to send. Returns the function that ends it, after what is on its way. */
+export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
+  const owner = workerName(randomUUID())
+  let stopping = false
+  let stop: () => void = () => {}
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+
+  async function work(): Promise<void> {
+    const postman = new Postman(owner, kind === 'inline' ? inlineCap : null)
+    let beatAt = Date.now()
+    let dutyAt = 0
+    try {
+      while (!stopping) {
+        const now = Date.now()
+        if (now - beatAt > heartbeat) {
+          if (!(await write((tx) => takeWorkerLease(tx, owner, kind, now)))) return // somebody took us for dead
+          beatAt = now
+        }
+        if (now - dutyAt > dutyPause) {
+          dutyAt = now
+          await startDue(now)
+          await decideTests(now)
+        }
+        await Promise.race([postman.turn(), stopped])
+      }
+    } finally {
+      await postman.stop(drainTime)
+    }
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      try {
+        const now = Date.now()
+        const lease = await write((tx) => takeWorkerLease(tx, owner, kind, now))
+        if (lease) {
+          if (lease.fresh) {
+            const left = await write((tx) => recover(tx, owner, now))
+            if (left.freed + left.uncertain > 0)
+              log.warn('newsletter: taken over from a process that died', left)
+            await holdAfterSilence(lease.seenAt, now)
+          }
+          await work()
+        }
+      } catch (error) {
+        log.error('newsletter sender failed', { error })
+      }
+      await Promise.race([rest(patience, undefined, { ref: false }), stopped])
+    }
+    await write((tx) => dropWorkerLease(tx, owner))
+  }
+  const running = run()
+
+  return async () => {
+    stopping = true
+    stop()
+    await running
+  }
+}
