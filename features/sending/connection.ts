@@ -54,7 +54,11 @@ export class Connection {
   private constructor(options: SMTPConnectionOptions) {
     this.smtp = new SMTPConnection(options)
     this.smtp.on('error', (error) => this.end(error))
-    this.smtp.on('end', () => this.end(new Error('the mail server closed the connection')))
+    // An answer that closes the connection (421) is told after the end of it, and says more.
+    this.smtp.on('end', () => {
+      this.open = false
+      setImmediate(() => this.end(new Error('the mail server closed the connection')))
+    })
   }
 
   private end(error: unknown): void {

@@ -175,8 +175,8 @@ describe('a server that misbehaves', () => {
     expect(await counts()).toMatchObject({ sent: 1, uncertain: 0 })
   })
 
-  it('that turns us away (421) is left alone for a while', async () => {
-    await open((_, n) => (n === 1 ? { code: 421, text: '4.7.0 too busy', at: 'rcpt' } : 'accept'))
+  it.each(['rcpt', 'data'] as const)('that turns us away (421, %s) is left alone for a while', async (at) => {
+    await open((_, n) => (n === 1 ? { code: 421, text: '4.7.0 too busy', at } : 'accept'))
     addReaders(newsletterId, 3)
     await begin(3)
     run()
