@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as rest } from 'node:timers/promises'
 import { write } from '@/db/client.ts'
+import { startIntake } from '@/features/bounces/intake.ts'
 import { dropWorkerLease, takeWorkerLease, workerName } from '@/features/dispatch/mutations.ts'
 import { decideTests, holdAfterSilence, startDue } from '@/features/dispatch/worker.ts'
 import { recover } from '@/features/ledger/mutations.ts'
@@ -28,6 +29,7 @@ export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
 
   async function work(): Promise<void> {
     const postman = new Postman(owner, kind === 'inline' ? inlineCap : null)
+    const stopIntake = await startIntake()
     let beatAt = Date.now()
     let dutyAt = 0
     try {
@@ -45,7 +47,7 @@ export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
         await Promise.race([postman.turn(), stopped])
       }
     } finally {
-      await postman.stop(drainTime)
+      await Promise.all([stopIntake(), postman.stop(drainTime)])
     }
   }
 

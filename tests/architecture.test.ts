@@ -107,6 +107,7 @@ it('features hold only files of the known kinds', () => {
   const nouns = new Set([
     'accent.ts',
     'action.ts',
+    'allowance.ts',
     'auth.ts',
     'bar.ts',
     'changes.ts',
@@ -153,6 +154,7 @@ it('features hold only files of the known kinds', () => {
     'passphrase.ts',
     'passwords.ts',
     'pictures.ts',
+    'pool.ts',
     'plain.ts',
     'projection.ts',
     'prose.ts',
@@ -177,6 +179,7 @@ it('features hold only files of the known kinds', () => {
     'verp.ts',
     'working-copy.ts',
     'world.ts',
+    'writer.ts',
   ])
   const kinds = new Set([
     'schema.ts',

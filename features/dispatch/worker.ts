@@ -4,6 +4,7 @@ import { write } from '@/db/client.ts'
 import { systemActor } from '@/features/accounts/policy.ts'
 import { raiseAlert } from '@/features/alerts/mutations.ts'
 import { clicksByVariant } from '@/features/figures/data.ts'
+import { planDue } from '@/features/schedules/worker.ts'
 import { listSending } from '@/features/sending/data.ts'
 import { decide, setAside } from '@/features/sending/mutations.ts'
 import type { Reason } from '@/features/sending/schema.ts'
@@ -44,6 +45,7 @@ export async function holdAfterSilence(seenAt: number | null, now = Date.now()):
 
 /** Begins what is due, or puts it aside with the reason. Safe in two processes at once. */
 export async function startDue(now = Date.now()): Promise<void> {
+  await planDue(now)
   for (const { id, plannedAt } of await listDue(now)) {
     if (now - plannedAt > tooLate) {
       await stopIssue(id, 'held', 'late')

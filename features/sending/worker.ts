@@ -10,6 +10,7 @@ import { archivePath, type Issue, type IssueContent, type Variant } from '@/feat
 import { findSender } from '@/features/mail/data.ts'
 import type { Sender } from '@/features/mail/schema.ts'
 import { dkimOptions, transportOptions } from '@/features/mail/transport.ts'
+import { sendingBlocked } from '@/features/mail/worker.ts'
 import { listNewsletterRows } from '@/features/newsletter/data.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { absolute, leavePath, preferencesPath, signLeave } from '@/features/subscribers/links.ts'
@@ -96,6 +97,8 @@ export async function startIssue(
 ): Promise<number> {
   if (!can(actor, 'newsletter:send')) throw new AppError('forbidden', 'newsletter:send')
   const prepared = await prepare(id, Date.now())
+  const blocked = await sendingBlocked()
+  if (blocked.length > 0) throw new AppError('domain-blocked', blocked.join(', '), { what: blocked })
   return begin(actor, prepared, options)
 }
 

@@ -7,6 +7,7 @@ import { shownStates } from '@/features/sending/schema.ts'
 import { startIssue } from '@/features/sending/worker.ts'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
 import { type Command, print, readOptions, UsageError } from './command.ts'
+import { compose } from './newsletter-compose.ts'
 
 const help = `Usage: npm run cli -- newsletter <what> [options]
 
@@ -96,6 +97,7 @@ const change =
   }
 
 const verbs: Record<string, Verb> = {
+  compose,
   send: async (args) => {
     const { flags, options, words } = readOptions(args, ['json'], ['confirm', 'rate'])
     const id = issueFrom(words)
