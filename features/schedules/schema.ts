@@ -51,3 +51,20 @@ export const scheduleInput = z.object({
   active: checkbox,
 })
 export type ScheduleInput = z.output<typeof scheduleInput>
+
+const optionalId = z
+  .union([z.literal(''), z.coerce.number().int().positive()])
+  .transform((value) => (value === '' ? null : value))
+
+/** The form of a schedule: which one, and what was shown of it (scheduleSeen); both empty for a new one. */
+export const scheduleForm = z.preprocess(
+  (fields) =>
+    typeof fields === 'object' && fields !== null
+      ? { ...fields, days: (fields as Record<string, unknown>)['days[]'] ?? [] }
+      : fields,
+  scheduleInput.extend({
+    id: optionalId.default(null),
+    seen: z.string().max(10_000).default(''),
+    sends: z.enum(['1', '0']).transform((value) => value === '1'),
+  }),
+)

@@ -164,6 +164,8 @@ const guarded: Record<string, Permission> = {
   'newsletter saveNewsletterAction': 'newsletter:send',
   'newsletter orderNewslettersAction': 'newsletter:send',
   'newsletter deleteNewsletterAction': 'newsletter:send',
+  'schedules saveScheduleAction': 'newsletter:send',
+  'schedules deleteScheduleAction': 'newsletter:send',
   'issues createIssueAction': 'newsletter:send',
   'issues copyIssueAction': 'newsletter:send',
   'issues deleteIssueAction': 'newsletter:send',

@@ -72,9 +72,10 @@ export const newsletter: typeof italian = {
   hours: 'Articles of the last hours',
   hoursHint: '24 for a day, 168 for a week.',
   scheduleSection: 'From',
-  allSections: 'All sections',
+  ofTheList: 'What the list follows',
   subject: 'Subject',
-  subjectHint: 'Empty: the headline of the first article. {data} becomes the day.',
+  subjectHint:
+    'Empty: the name of the list and the day. {newsletter} and {date} become the name and the day.',
   sends: 'When it is time',
   active: 'Active',
   scheduleSaved: (next) => `Saved. ${next}`,
