@@ -5,7 +5,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** What became of a form, for the page that shows it again: refused input with words, or what a link in a letter did. */
 export type FormState =
   | { form: 'newsletter'; error: 'email-invalid'; values: Record<string, string>; newsletters: string[] }
-  | { form: 'letter'; outcome: 'done' | 'expired' | 'sent' | 'erased' }
+  | { form: 'letter'; outcome: 'done' | 'asked' | 'expired' | 'sent' | 'erased' }
 
 export type RequestScope = {
   /** The tag clock when the request began. Whatever is made here is at least that new. */

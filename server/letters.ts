@@ -56,7 +56,8 @@ async function act(
       return (await leave(token, fields.has('all'), where)) ? of('done') : null
     case 'preferences': {
       if (fields.has('data')) return (await offerDataBy(token)) ? of('sent') : null
-      return (await setPreferences(token, fields, where)) ? of('done') : null
+      const became = await setPreferences(token, fields, where)
+      return became === 'unknown' ? null : of(became === 'asked' ? 'asked' : 'done')
     }
     case 'data': {
       if (!fields.has('erase')) return null

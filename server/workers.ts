@@ -6,6 +6,7 @@ import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { pruneSubscribers } from '@/features/subscribers/mutations.ts'
+import { forgetRecipients } from '@/features/subscriptions/mutations.ts'
 import { forgetAttempts } from '@/features/throttle/mutations.ts'
 import { partsIn } from '@/lib/dates.ts'
 import { log } from '@/lib/log.ts'
@@ -53,6 +54,7 @@ export function startWorkers(views: Views, detours: Detours, clicks: Clicks): ()
     await forgetAttempts()
     await pruneAccounts()
     await write((tx) => pruneSubscribers(tx))
+    while (!stopping && (await write((tx) => forgetRecipients(tx))) > 0);
   }
   const loops = [
     every(outboxPause, jobs),

@@ -26,7 +26,7 @@ import {
   type Refused,
 } from './schema.ts'
 
-const batchLength = 500
+const batchLength = 1_000
 const longestName = 120
 const longestSource = 300
 

@@ -11,6 +11,7 @@ import {
   subscriptions,
   suppressions,
 } from '@/db/schema/newsletter.ts'
+import { newsletterDeliveries, newsletterIssues } from '@/db/schema/sending.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { emailKey, type LinkKey } from './links.ts'
 import type { LinkState, Subscriber } from './schema.ts'
@@ -29,6 +30,7 @@ const columns = {
   status: subscribers.status,
   language: subscribers.language,
   pausedUntil: subscribers.pausedUntil,
+  pace: subscribers.pace,
 }
 const known = (row: Omit<Subscriber, 'language'> & { language: string }): Subscriber => ({
   ...row,
@@ -123,6 +125,18 @@ export async function exportData(id: number, db: Read = read): Promise<Record<st
     .from(consents)
     .where(eq(consents.emailKey, emailKey(row.email)))
     .orderBy(asc(consents.id))
+  const letters = await db
+    .select({
+      newsletter: newsletters.slug,
+      subject: newsletterIssues.subject,
+      state: newsletterDeliveries.state,
+      at: newsletterDeliveries.doneAt,
+    })
+    .from(newsletterDeliveries)
+    .innerJoin(newsletterIssues, eq(newsletterIssues.id, newsletterDeliveries.issueId))
+    .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
+    .where(eq(newsletterDeliveries.subscriberId, id))
+    .orderBy(asc(newsletterDeliveries.id))
   return {
     email: row.email,
     name: row.name,
@@ -131,6 +145,7 @@ export async function exportData(id: number, db: Read = read): Promise<Record<st
     createdAt: iso(row.createdAt),
     confirmedAt: iso(row.confirmedAt),
     pausedUntil: iso(row.pausedUntil),
+    pace: row.pace,
     newsletters: lists.map(({ slug, name, active, at }) => ({ slug, name, active, since: iso(at) })),
     consents: history.map(({ newsletter, event, at, page, text, address, userAgent }) => ({
       newsletter,
@@ -141,6 +156,7 @@ export async function exportData(id: number, db: Read = read): Promise<Record<st
       address,
       userAgent,
     })),
+    letters: letters.map(({ at, ...letter }) => ({ ...letter, at: iso(at) })),
   }
 }
 

@@ -67,7 +67,7 @@ export async function loadPreferences(token: string) {
   const offered: (Newsletter & { active: boolean })[] = (await listNewsletters())
     .map((newsletter) => ({ ...newsletter, active: active.includes(newsletter.id) }))
     .filter(({ open, active }) => open || active)
-  const { pausedUntil = null, language = publication.language } = subscriber ?? {}
+  const { pausedUntil = null, language = publication.language, pace = 'every' } = subscriber ?? {}
   return {
     t,
     publication,
@@ -77,6 +77,7 @@ export async function loadPreferences(token: string) {
     hasLeft: subscriber?.status === 'unsubscribed',
     offered,
     language,
+    pace,
     pausedUntil: pausedUntil !== null && pausedUntil > Date.now() ? pausedUntil : null,
   }
 }

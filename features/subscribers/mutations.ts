@@ -13,11 +13,12 @@ import {
 } from '@/db/schema/newsletter.ts'
 import { listNewsletters } from '@/features/newsletter/data.ts'
 import { findSettingsVersion } from '@/features/settings/data.ts'
+import { forgetRecipient } from '@/features/subscriptions/mutations.ts'
 import { AppError } from '@/lib/errors.ts'
 import { keyFor, seal } from '@/lib/secrets.ts'
 import { findSubscriber, hashToken, listLinkKeys } from './data.ts'
 import { emailKey, type LinkKey } from './links.ts'
-import type { Circumstances, ConsentEvent, Subscriber, SuppressionReason } from './schema.ts'
+import type { Circumstances, ConsentEvent, Pace, Subscriber, SuppressionReason } from './schema.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -162,7 +163,7 @@ export async function setSubscriptions(
 export async function changeSubscriber(
   tx: Tx,
   id: number,
-  change: { language?: string; pausedUntil?: number | null },
+  change: { language?: string; pausedUntil?: number | null; pace?: Pace },
 ): Promise<void> {
   await tx
     .update(subscribers)
@@ -184,7 +185,7 @@ export async function suppress(tx: Tx, email: string, reason: SuppressionReason,
 }
 
 /**
- * Erases somebody: the address, what they subscribed to, every link. What stays is that nothing may be sent there, under
+ * Erases somebody: the address, what they subscribed to, every link, their name in what was sent. What stays is that nothing may be sent there, under
  * a keyed hash, and the proof of what was agreed to, without network address and browser.
  */
 export async function erase(tx: Tx, { id, email }: Pick<Subscriber, 'id' | 'email'>): Promise<void> {
@@ -194,6 +195,7 @@ export async function erase(tx: Tx, { id, email }: Pick<Subscriber, 'id' | 'emai
     .update(consents)
     .set({ address: '', userAgent: '' })
     .where(eq(consents.emailKey, emailKey(email)))
+  await forgetRecipient(tx, id)
   await tx.delete(subscribers).where(eq(subscribers.id, id)) // subscriptions and links go with it
 }
 

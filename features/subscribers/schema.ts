@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import type { consentEvents, subscriberStates, suppressionReasons } from '@/db/schema/newsletter.ts'
+import type { consentEvents, paces, subscriberStates, suppressionReasons } from '@/db/schema/newsletter.ts'
 
 export type SubscriberState = (typeof subscriberStates)[number]
+export type Pace = (typeof paces)[number]
 export type ConsentEvent = (typeof consentEvents)[number]
 export type SuppressionReason = (typeof suppressionReasons)[number]
 
@@ -50,6 +51,8 @@ export type Subscriber = {
   status: SubscriberState
   language: 'it' | 'en'
   pausedUntil: number | null
+  /** How often they want to hear from us at most. */
+  pace: Pace
 }
 
 /**

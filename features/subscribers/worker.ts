@@ -133,7 +133,14 @@ export async function confirm(token: string, where: Circumstances): Promise<Link
     const now = Date.now()
     await tx
       .update(subscribers)
-      .set({ status: 'confirmed', confirmedAt: now, asked: 0, pausedUntil: null, updatedAt: now })
+      .set({
+        status: 'confirmed',
+        confirmedAt: now,
+        asked: 0,
+        askedAt: null,
+        pausedUntil: null,
+        updatedAt: now,
+      })
       .where(eq(subscribers.id, subscriber.id))
     await change.setSubscriptions(tx, subscriber.id, newsletters, true)
     await change.signingKey(tx) // the page that thanks them has a signed link already

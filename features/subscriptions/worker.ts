@@ -1,7 +1,8 @@
 // Leaving, and everything else that a subscriber sets by the signed link at the foot of each letter.
 import 'server-only'
 import { z } from 'zod'
-import { write } from '@/db/client.ts'
+import { type Tx, write } from '@/db/client.ts'
+import { paces } from '@/db/schema/newsletter.ts'
 import { mailWorks, queueMail } from '@/features/mail/mutations.ts'
 import { listNewsletters } from '@/features/newsletter/data.ts'
 import { findPublication } from '@/features/settings/data.ts'
@@ -9,6 +10,7 @@ import { type FoundToken, findByUid, findToken, listLinkKeys } from '@/features/
 import { absolute, dataPath, readLeave } from '@/features/subscribers/links.ts'
 import * as change from '@/features/subscribers/mutations.ts'
 import type { Circumstances, LinkState, Subscriber } from '@/features/subscribers/schema.ts'
+import { subscribe } from '@/features/subscribers/worker.ts'
 import { countAttempt } from '@/features/throttle/mutations.ts'
 import { dictionaryOf } from '@/lib/i18n/dictionary.ts'
 import { languages } from '@/lib/i18n/language.ts'
@@ -68,46 +70,58 @@ export async function offerDataBy(token: string): Promise<boolean> {
 
 const pauses: Record<string, number> = { week: 7 * day, month: 30 * day, quarter: 91 * day, none: 0 }
 
+type Chosen = { subscriber: Subscriber; added: string[] }
+
+/** Leaves newsletters, and sets pause, language and how often. Returns what would have to be added. */
+async function keepChoice(
+  tx: Tx,
+  subscriber: Subscriber,
+  fields: URLSearchParams,
+  where: Circumstances,
+): Promise<Chosen> {
+  const had = await change.slugsOf(tx, subscriber.id)
+  const wanted = fields.getAll('newsletters[]')
+  const off = had.filter((slug) => !wanted.includes(slug))
+  for (const newsletter of await change.setSubscriptions(tx, subscriber.id, off, false))
+    await change.noteConsent(tx, subscriber.email, { event: 'withdrawn', newsletter, ...where })
+  const language = z.enum(languages).catch(subscriber.language).parse(fields.get('language'))
+  const pace = z.enum(paces).catch(subscriber.pace).parse(fields.get('pace'))
+  const pause = pauses[fields.get('pause') ?? '']
+  const pausedUntil = pause === 0 ? null : Date.now() + (pause ?? 0)
+  await change.changeSubscriber(tx, subscriber.id, {
+    language,
+    pace,
+    ...(pause === undefined ? {} : { pausedUntil }),
+  })
+  const open = (await listNewsletters(tx)).filter((one) => one.open).map(({ slug }) => slug)
+  const added = open.filter((slug) => wanted.includes(slug) && !had.includes(slug))
+  return { subscriber: { ...subscriber, language }, added }
+}
+
 /**
- * Saves what a subscriber chose: newsletters, a pause, the language. The link may have been passed on with a letter:
- * somebody who has left is not brought back by it, for that there is the form. Returns false when the link is none of ours.
+ * Saves what a subscriber chose: newsletters, a pause, how often, the language. The link may have been passed on with a
+ * letter, so it can stop and slow down but not add: for a newsletter that is new to them a message asks to confirm it, as
+ * the form does. Somebody who has left is not brought back.
+ * @returns `asked` when such a message is on its way, `unknown` when the link is none of ours
  */
 export async function setPreferences(
   token: string,
   fields: URLSearchParams,
   where: Circumstances,
-): Promise<boolean> {
-  return write(async (tx) => {
+): Promise<'saved' | 'asked' | 'unknown'> {
+  const chosen = await write(async (tx): Promise<Chosen | 'saved' | 'unknown'> => {
     const signed = readLeave(await listLinkKeys(tx), token)
-    if (!signed) return false
+    if (!signed) return 'unknown'
     const subscriber = await findByUid(signed.uid, tx)
-    if (subscriber?.status !== 'confirmed') return true
-    const all = await listNewsletters(tx)
-    const had = await change.slugsOf(tx, subscriber.id)
-    const wanted = fields.getAll('newsletters[]')
-    const mayHave = all.filter(({ slug, open }) => open || had.includes(slug)).map(({ slug }) => slug)
-    const on = mayHave.filter((slug) => wanted.includes(slug))
-    const off = mayHave.filter((slug) => !wanted.includes(slug))
-    const added = await change.setSubscriptions(tx, subscriber.id, on, true)
-    const left = await change.setSubscriptions(
-      tx,
-      subscriber.id,
-      off.filter((slug) => had.includes(slug)),
-      false,
-    )
-    for (const newsletter of added)
-      await change.noteConsent(tx, subscriber.email, { event: 'confirmed', newsletter, ...where })
-    for (const newsletter of left)
-      await change.noteConsent(tx, subscriber.email, { event: 'withdrawn', newsletter, ...where })
-    const language = z.enum(languages).catch(subscriber.language).parse(fields.get('language'))
-    const pause = pauses[fields.get('pause') ?? '']
-    const pausedUntil = pause === 0 ? null : Date.now() + (pause ?? 0)
-    await change.changeSubscriber(tx, subscriber.id, {
-      language,
-      ...(pause === undefined ? {} : { pausedUntil }),
-    })
-    return true
+    return subscriber?.status === 'confirmed' ? keepChoice(tx, subscriber, fields, where) : 'saved'
   })
+  if (typeof chosen === 'string') return chosen
+  const { subscriber, added } = chosen
+  if (added.length === 0) return 'saved'
+  const { email, language } = subscriber
+  const text = dictionaryOf(language).newsletter.consent
+  await subscribe({ email, newsletters: added, language, text, ...where })
+  return 'asked'
 }
 
 /** The subscriber of a link to their data; null when it is none of ours, used, or too old. */

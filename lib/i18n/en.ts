@@ -149,6 +149,11 @@ export const en: Dictionary = {
       save: 'Save',
       saved: 'Your choices are saved.',
       gone: 'This subscription is no longer there. You can subscribe again at any time.',
+      asked:
+        'Your choices are saved. For the newsletters that you added we are sending you a message: open the link and confirm.',
+      pace: 'How often',
+      paces: { every: 'Every issue', weekly: 'Once a week at most' },
+      paceHint: 'For all newsletters together.',
       pause: 'Take a break',
       pauseNone: 'No break',
       pauseFor: { week: 'For a week', month: 'For a month', quarter: 'For three months' },

@@ -152,6 +152,11 @@ export const it = {
       save: 'Salva',
       saved: 'Le tue scelte sono salvate.',
       gone: 'Questa iscrizione non c’è più. Puoi iscriverti di nuovo quando vuoi.',
+      asked:
+        'Le tue scelte sono salvate. Per le newsletter che hai aggiunto ti mandiamo un messaggio: apri il collegamento e conferma.',
+      pace: 'Quanto spesso',
+      paces: { every: 'Ogni numero', weekly: 'Al massimo una volta alla settimana' },
+      paceHint: 'Vale per tutte le newsletter insieme.',
       pause: 'Fai una pausa',
       pauseNone: 'Nessuna pausa',
       pauseFor: { week: 'Per una settimana', month: 'Per un mese', quarter: 'Per tre mesi' },

@@ -1,6 +1,6 @@
 // Issues as far as what is counted of them is concerned: rows, without letters.
 import { write } from '@/db/client.ts'
-import { newsletterIssues } from '@/db/schema/sending.ts'
+import { newsletterDeliveries, newsletterIssues } from '@/db/schema/sending.ts'
 import { ensureNewsletter } from '@/features/newsletter/mutations.ts'
 
 /** An issue of the newsletter `daily`, which is made if it is missing. Returns its id. */
@@ -24,3 +24,30 @@ export const addIssueRow = (over: Partial<typeof newsletterIssues.$inferInsert> 
       .returning({ id: newsletterIssues.id })
     return row?.id as number
   })
+
+/** A message of an issue of its own to somebody. Returns its id. */
+export async function addDelivery(
+  to: { id: number; email: string },
+  state: (typeof newsletterDeliveries.$inferInsert)['state'],
+  over: Partial<typeof newsletterDeliveries.$inferInsert> = {},
+): Promise<number> {
+  const issueId = over.issueId ?? (await addIssueRow())
+  const now = Date.now()
+  return write(async (tx) => {
+    const [row] = await tx
+      .insert(newsletterDeliveries)
+      .values({
+        issueId,
+        subscriberId: to.id,
+        email: to.email,
+        domain: to.email.split('@')[1] ?? '',
+        state,
+        nextAt: now,
+        doneAt: state === 'queued' ? null : now,
+        smtpText: `<${to.email}> is not here`,
+        ...over,
+      })
+      .returning({ id: newsletterDeliveries.id })
+    return row?.id as number
+  })
+}

@@ -2,18 +2,20 @@ import type { Newsletter } from '@/features/newsletter/schema.ts'
 import { longDate } from '@/lib/dates.ts'
 import type { Dictionary } from '@/lib/i18n/dictionary.ts'
 import { type Language, languages } from '@/lib/i18n/language.ts'
+import type { Pace } from '../schema.ts'
 import { NewsletterChoice } from './newsletter-choice.tsx'
 
 type Props = {
   t: Dictionary
   offered: (Newsletter & { active: boolean })[]
   language: Language
+  pace: Pace
   pausedUntil: number | null
   site: { language: Language; timeZone: string }
 }
 
-/** What a subscriber gets, for how long they take a break, and in which language. */
-export function PreferencesForm({ t, offered, language, pausedUntil, site }: Props) {
+/** What a subscriber gets, how often, for how long they take a break, and in which language. */
+export function PreferencesForm({ t, offered, language, pace, pausedUntil, site }: Props) {
   const words = t.newsletter.preferences
   const pauses = Object.entries(words.pauseFor)
   return (
@@ -23,6 +25,21 @@ export function PreferencesForm({ t, offered, language, pausedUntil, site }: Pro
         newsletters={offered}
         chosen={offered.filter((one) => one.active).map((one) => one.slug)}
       />
+      <p>
+        <label className="label" htmlFor="pace">
+          {words.pace}
+        </label>
+        <select className="field" id="pace" name="pace" defaultValue={pace} aria-describedby="pace-hint">
+          {(['every', 'weekly'] as const).map((value) => (
+            <option key={value} value={value}>
+              {words.paces[value]}
+            </option>
+          ))}
+        </select>
+        <span className="fine-print" id="pace-hint">
+          {words.paceHint}
+        </span>
+      </p>
       <p>
         <label className="label" htmlFor="pause">
           {words.pause}

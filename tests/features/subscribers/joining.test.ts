@@ -13,9 +13,11 @@ import {
 import { signLeave } from '@/features/subscribers/links.ts'
 import { pruneSubscribers, rotateKey, signingKey } from '@/features/subscribers/mutations.ts'
 import * as work from '@/features/subscribers/worker.ts'
+import { forgetRecipients } from '@/features/subscriptions/mutations.ts'
 import * as choice from '@/features/subscriptions/worker.ts'
 import { drainOutbox } from '@/server/jobs.ts'
 import { everyRow, freshDatabase, rows } from '../../factories/database.ts'
+import { addDelivery } from '../../factories/issues.ts'
 import { letters, tokenIn, where, wish } from '../../factories/letters.ts'
 
 freshDatabase()
@@ -190,33 +192,81 @@ it('the way out goes on being good after the key was changed, and for somebody w
   expect(await choice.leave(token, false, where)).toBe(true)
 })
 
-it('preferences: newsletters, a pause and the language, each with its proof', async () => {
-  const { uid } = await joined()
+it('preferences: less newsletters, a pause, how often and the language', async () => {
+  const { uid } = await joined(['daily', 'weekly'])
   const token = await leaveToken(uid, 0)
-  const chosen = new URLSearchParams('newsletters[]=weekly&newsletters[]=nothing&pause=week&language=en')
-  expect(await choice.setPreferences(token, chosen, where)).toBe(true)
+  const chosen = new URLSearchParams(
+    'newsletters[]=weekly&newsletters[]=nothing&pause=week&language=en&pace=weekly',
+  )
+  expect(await choice.setPreferences(token, chosen, where)).toBe('saved')
   const row = await findSubscriber(ada)
-  expect([slugs(), row?.language]).toEqual([['weekly'], 'en'])
+  expect([slugs(), row?.language, row?.pace]).toEqual([['weekly'], 'en', 'weekly'])
   expect(row?.pausedUntil).toBeGreaterThan(Date.now() + 6 * 24 * 3_600_000)
-  expect(events().slice(-2)).toEqual(['confirmed', 'withdrawn'])
-  await choice.setPreferences(token, new URLSearchParams('pause=none&language=xx'), where)
+  expect(events().at(-1)).toBe('withdrawn')
+  await choice.setPreferences(token, new URLSearchParams('pause=none&language=xx&pace=never'), where)
   expect(await findSubscriber(ada)).toMatchObject({
     status: 'unsubscribed',
     pausedUntil: null,
     language: 'en',
+    pace: 'weekly',
   })
   // Whoever has left is not brought back by a link that somebody may have passed on.
   const left = everyRow()
-  expect(await choice.setPreferences(token, chosen, where)).toBe(true)
+  expect(await choice.setPreferences(token, chosen, where)).toBe('saved')
   expect(everyRow()).toEqual(left)
   expect(await choice.setPreferences('k1.0000000000000000.0.aaaaaaaaaaaaaaaaaaaaaa', chosen, where)).toBe(
-    false,
+    'unknown',
   )
 })
 
-it('one’s data come by mail, once in an hour, and erasing leaves a hash that keeps old lists away', async () => {
+it('a link that may have been passed on adds no newsletter: a message asks, and only its link adds', async () => {
   const { uid } = await joined()
   const token = await leaveToken(uid, 0)
+  const both = new URLSearchParams('newsletters[]=daily&newsletters[]=weekly&language=en')
+  expect(await choice.setPreferences(token, both, where)).toBe('asked')
+  expect(slugs()).toEqual(['daily'])
+  await drainOutbox(() => false, ['newsletter-request'])
+  expect(letters()).toHaveLength(2)
+  expect(letters()[1]).toMatchObject({ to: ada, text: expect.stringContaining('- La settimana\n') })
+  expect(letters()[1]?.text).not.toContain('Il mattino')
+  expect([slugs(), state()]).toEqual([['daily'], 'confirmed'])
+  // However often they try, the owner of the address is written to once.
+  for (let i = 0; i < 5; i++) await choice.setPreferences(token, both, { ...where, address: `10.9.${i}.1` })
+  await drainOutbox(() => false, ['newsletter-request', 'newsletter-drop'])
+  expect(letters()).toHaveLength(2)
+  expect(await work.confirm(tokenIn(ada, 'confirm'), where)).toBe('done')
+  expect([slugs(), events().at(-1)]).toEqual([['daily', 'weekly'], 'confirmed'])
+})
+
+it('one victim of a thousand wishes from everywhere, two hundred at once, gets one message; it is noticed', async () => {
+  await Promise.all(
+    Array.from({ length: 1_000 }, (_, i) =>
+      work.subscribe({
+        ...{ email: ada, newsletters: [], language: 'it' as const, text: 'Acconsento.', page: '/' },
+        ...{ address: `10.${i >> 8}.${i & 255}.1`, userAgent: 'Mozilla/5.0' },
+      }),
+    ),
+  )
+  await Promise.all(Array.from({ length: 200 }, () => drainOutbox(() => false, ['newsletter-request'])))
+  expect(letters()).toHaveLength(1)
+  expect((await listAlerts()).map(({ name }) => name)).toEqual(['newsletter-signups'])
+}, 60_000)
+
+it('a thousand addresses from one network in a day lead to twenty messages at most', async () => {
+  const ask = (name: string, i: number) => wish(`${name}@example.org`, [], `192.0.2.${i % 250}`)
+  for (let hour = 0; hour < 10; hour++) {
+    attemptsConnection().exec("DELETE FROM attempts WHERE key NOT LIKE 'subscribe:day%'")
+    for (let i = 0; i < 5; i++) await ask(`h${hour}p${i}`, i)
+  }
+  expect(letters()).toHaveLength(20)
+  attemptsConnection().exec("DELETE FROM attempts WHERE key NOT LIKE 'subscribe:day%'")
+  await Promise.all(Array.from({ length: 950 }, (_, i) => ask(`p${i}`, i)))
+  expect(letters()).toHaveLength(20)
+}, 60_000)
+
+it('one’s data come by mail, once in an hour, and erasing leaves a hash that keeps old lists away', async () => {
+  const row = await joined()
+  const token = await leaveToken(row.uid, 0)
   expect(await choice.offerDataBy(token)).toBe(true)
   expect(await choice.offerDataBy(token)).toBe(true)
   expect(letters()).toHaveLength(2)
@@ -228,9 +278,17 @@ it('one’s data come by mail, once in an hour, and erasing leaves a hash that k
     newsletters: [{ slug: 'daily', active: true }],
     consents: [{ event: 'requested' }, { event: 'confirmed' }],
   })
+  const [sent, open] = [await addDelivery(row, 'sent'), await addDelivery(row, 'queued')]
+  expect((await exportData(row.id))?.letters).toMatchObject([{ newsletter: 'daily', state: 'sent' }, {}])
   expect(await choice.eraseBy(link)).toBe('done')
   expect(await choice.eraseBy(link)).toBe('unknown')
   expect(rows('SELECT 1 FROM subscribers')).toEqual([])
+  expect(
+    rows('SELECT id, subscriber_id, email, state, smtp_text FROM newsletter_deliveries ORDER BY id'),
+  ).toEqual([
+    { id: sent, subscriber_id: null, email: '', state: 'sent', smtp_text: '' },
+    { id: open, subscriber_id: null, email: '', state: 'skipped', smtp_text: '' },
+  ])
   expect(JSON.stringify([everyRow().newsletter_consents, everyRow().newsletter_suppressions])).not.toMatch(
     /ada@|192\.0\.2|Mozilla/,
   )
@@ -248,6 +306,21 @@ it('who never confirms is forgotten after a month, and where people agreed from 
   expect(rows('SELECT email FROM subscribers')).toEqual([{ email: ada }])
   await write((tx) => pruneSubscribers(tx, Date.now() + 181 * day))
   expect(rows("SELECT 1 FROM newsletter_consents WHERE address <> '' OR user_agent <> ''")).toEqual([])
+})
+
+it('who was written to is forgotten after half a year, and still counted', async () => {
+  const row = await joined()
+  const [old, young] = [await addDelivery(row, 'failed'), await addDelivery(row, 'failed')]
+  const halfAYear = 181 * 24 * 3_600_000
+  handles()
+    .writer.prepare('UPDATE newsletter_deliveries SET done_at = done_at - ? WHERE id = ?')
+    .run(halfAYear, old)
+  expect(await write((tx) => forgetRecipients(tx))).toBe(1)
+  expect(await write((tx) => forgetRecipients(tx))).toBe(0)
+  expect(rows('SELECT id, email, state FROM newsletter_deliveries ORDER BY id')).toEqual([
+    { id: old, email: '', state: 'failed' },
+    { id: young, email: ada, state: 'failed' },
+  ])
 })
 
 it('without a mail server nobody is asked, and nothing is counted against them', async () => {

@@ -14,9 +14,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function PreferencesPage({ params }: Props) {
-  const { t, publication, state, address, hasLeft, offered, language, pausedUntil } = await loadPreferences(
-    (await params).token,
-  )
+  const { t, publication, state, address, hasLeft, offered, language, pace, pausedUntil } =
+    await loadPreferences((await params).token)
   const words = t.newsletter.preferences
   const wayBack = (
     <p>
@@ -33,7 +32,7 @@ export default async function PreferencesPage({ params }: Props) {
     <LetterPage title={words.title} text={words.of(address)}>
       {state && (
         <p role="status" className="form-done">
-          {state === 'sent' ? words.dataSent : words.saved}
+          {state === 'sent' ? words.dataSent : state === 'asked' ? words.asked : words.saved}
         </p>
       )}
       {hasLeft ? (
@@ -46,6 +45,7 @@ export default async function PreferencesPage({ params }: Props) {
           t={t}
           offered={offered}
           language={language}
+          pace={pace}
           pausedUntil={pausedUntil}
           site={publication}
         />
