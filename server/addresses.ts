@@ -10,6 +10,7 @@ import {
   listCorrections,
 } from '@/features/listings/data.ts'
 import { parsePage, stretchOf } from '@/features/listings/page.ts'
+import { findArchive, issueExists, listPast } from '@/features/newsletter-archive/data.ts'
 import { resolvePath } from '@/features/paths/data.ts'
 import { type ListKind, longestPath, shapeOf } from '@/features/paths/locate.ts'
 import { findChanged } from '@/features/revisions/data.ts'
@@ -58,6 +59,15 @@ export async function locate(raw: string, query: string): Promise<Place> {
       if (answer.kind !== 'article') return answer.kind === 'gone' ? answer : elsewhere(path, raw)
       return (await findChanged(shape.article))?.hasChanges ? { kind: 'page' } : { kind: 'missing' }
     }
+    case 'issues': {
+      const archive = await findArchive(shape.list)
+      const some =
+        archive &&
+        (shape.page === 1 || (await listPast(archive.id, { ...stretchOf(shape.page), limit: 1 }))[0])
+      return some ? { kind: shape.feed ? 'document' : 'page' } : elsewhere(path, raw)
+    }
+    case 'issue':
+      return (await issueExists(shape.list, shape.issue)) ? { kind: 'page' } : elsewhere(path, raw)
     case 'sitemap':
       return { kind: (await articleSitemapExists(shape.number)) ? 'document' : 'missing' }
     case 'month': {

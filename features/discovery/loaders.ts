@@ -5,7 +5,11 @@ import type { Teaser } from '@/features/articles/schema.ts'
 import { articleIdTag, articlesTag, sectionListTag } from '@/features/articles/tags.ts'
 import { findAuthor } from '@/features/authors/data.ts'
 import { authorsTag, authorTag } from '@/features/authors/tags.ts'
+import { archivePath } from '@/features/issues/links.ts'
+import { issuesTag } from '@/features/issues/tags.ts'
 import { listByAuthor, listBySections, listByTopic, listLatest } from '@/features/listings/data.ts'
+import { newslettersTag } from '@/features/newsletter/tags.ts'
+import { listArchives } from '@/features/newsletter-archive/data.ts'
 import type { ListKind } from '@/features/paths/locate.ts'
 import { listSections } from '@/features/sections/data.ts'
 import { withDescendants } from '@/features/sections/schema.ts'
@@ -134,14 +138,13 @@ export async function loadSitemap(name: string): Promise<Response> {
   const absolute = (list: { path: string; lastmod: number | null }[]) =>
     list.map(({ path, lastmod }) => ({ loc: siteUrl + path, lastmod }))
   if (name === 'lists-1.xml') {
-    const fixed = ['/', '/about', '/archive', '/corrections', '/newsletter'].map((path) => ({
-      path,
-      lastmod: null,
-    }))
-    return documentResponse(writeSitemap(absolute([...fixed, ...(await listListsForSitemap())])), xml, [
-      articlesTag,
-      sectionsTag,
-    ])
+    const fixed = ['/', '/about', '/archive', '/corrections', '/newsletter', '/newsletter/archive'].map(
+      (path) => ({ path, lastmod: null }),
+    )
+    const archives = (await listArchives()).map(({ slug }) => ({ path: archivePath(slug), lastmod: null }))
+    const lists = [...fixed, ...(await listListsForSitemap()), ...archives]
+    const tags = [articlesTag, sectionsTag, newslettersTag, issuesTag]
+    return documentResponse(writeSitemap(absolute(lists)), xml, tags)
   }
   const number = Number(/^articles-([1-9]\d{0,5})\.xml$/.exec(name)?.[1] ?? Number.NaN)
   const list = Number.isNaN(number) ? [] : await listArticlesForSitemap(number)

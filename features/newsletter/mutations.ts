@@ -35,6 +35,7 @@ export async function ensureNewsletter(tx: Tx, input: NewsletterInput): Promise<
     .where(eq(newsletters.slug, input.slug))
   if (found) return found.id
   const [total] = await tx.select({ n: count() }).from(newsletters)
+  await tx.touch(newslettersTag)
   const [made] = await tx
     .insert(newsletters)
     .values({

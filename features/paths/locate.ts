@@ -7,6 +7,7 @@ import { lastPage } from '@/features/listings/page.ts'
  * - `month`, `article`: as named
  * - `corrections`: a later page of the corrections
  * - `changes`: what changed in an article
+ * - `issues`, `issue`: those of a newsletter, or one of them
  * - `feed`: a feed of a list
  * - `sitemap`: one of the files that list the articles
  * - `document`: a file of the site, made on demand
@@ -20,13 +21,22 @@ export type Shape =
   | { kind: 'month'; year: number; month: number }
   | { kind: 'article' }
   | { kind: 'changes'; article: string }
+  | { kind: 'issues'; list: string; page: number; feed: boolean }
+  | { kind: 'issue'; list: string; issue: string }
   | { kind: 'feed'; list: ListKind; slug: string }
   | { kind: 'document' }
   | { kind: 'sitemap'; number: number }
   | { kind: 'other' }
 export type ListKind = 'section' | 'author' | 'topic'
 
-const pages = new Set(['/', '/about', '/corrections', '/archive', '/newsletter/thanks'])
+const pages = new Set([
+  '/',
+  '/about',
+  '/corrections',
+  '/archive',
+  '/newsletter/thanks',
+  '/newsletter/archive',
+])
 const dynamic = new Set(['/search', '/newsletter'])
 const documents =
   /^\/(?:feed\.xml|atom\.xml|feed\.json|sitemap\.xml|news-sitemap\.xml|robots\.txt|manifest\.webmanifest|favicon\.ico|icons\/(?:icon-192|icon-512|maskable-512|apple-touch-icon|social)\.png|sitemaps\/lists-1\.xml|corrections\/(?:feed\.xml|atom\.xml|feed\.json))$/
@@ -38,6 +48,8 @@ const article = new RegExp(`^/${part}/${part}$`)
 const changes = new RegExp(`^(/${part}/${part})/changes$`)
 const month = /^\/archive\/(\d{4})\/(\d{2})$/
 const correctionsPage = /^\/corrections\/page\/([1-9]\d{0,4})$/
+const issues = new RegExp(`^/newsletter/archive/${part}(?:/page/([1-9]\\d{0,4})|(/feed\\.xml))?$`)
+const issue = new RegExp(`^/newsletter/archive/${part}/${part}$`)
 const kinds: Record<string, ListKind> = { authors: 'author', topics: 'topic' }
 
 const once = '([A-Za-z0-9_-]{43})'
@@ -85,6 +97,14 @@ export function shapeOf(path: string): Shape {
       ? { kind: 'month', year, month: number }
       : { kind: 'other' }
   }
+  const inIssues = issues.exec(path)
+  if (inIssues) {
+    const page = inIssues[2] === undefined ? 1 : Number(inIssues[2])
+    if (inIssues[2] !== undefined && (page < 2 || page > lastPage)) return { kind: 'other' }
+    return { kind: 'issues', list: inIssues[1] ?? '', page, feed: inIssues[3] !== undefined }
+  }
+  const inIssue = issue.exec(path)
+  if (inIssue) return { kind: 'issue', list: inIssue[1] ?? '', issue: inIssue[2] ?? '' }
   const inFeed = feed.exec(path)
   if (inFeed) return { kind: 'feed', list: kinds[inFeed[1] ?? ''] ?? 'section', slug: inFeed[2] ?? '' }
   const inChanges = changes.exec(path)

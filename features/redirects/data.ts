@@ -4,6 +4,7 @@ import { type Read, read } from '@/db/client.ts'
 import { pathCounts, topMissing } from '@/db/metrics.ts'
 import { articlePaths, articles, redirects } from '@/db/schema/articles.ts'
 import { authors, sections, tags } from '@/db/schema/taxonomy.ts'
+import { findArchive, issueExists } from '@/features/newsletter-archive/data.ts'
 import { shapeOf } from '@/features/paths/locate.ts'
 import { reservedSlugs } from '@/features/sections/schema.ts'
 import type { MissingPath, Redirect } from './schema.ts'
@@ -62,6 +63,8 @@ export async function knownRedirects(paths: readonly string[]): Promise<Set<stri
 export async function isOwnPage(path: string, db: Read = read): Promise<boolean> {
   const shape = shapeOf(path)
   if (shape.kind === 'page' || shape.kind === 'dynamic' || shape.kind === 'document') return true
+  if (shape.kind === 'issues') return (await findArchive(shape.list)) !== null
+  if (shape.kind === 'issue') return issueExists(shape.list, shape.issue)
   const first = path.split('/')[1] ?? ''
   if (['admin', 'api', 'media', 'reader', 'preview', '_next', '-'].includes(first)) return true
   if (shape.kind === 'list' || shape.kind === 'feed') {

@@ -41,6 +41,9 @@ export default async function NewsletterPage() {
           error={refused ? t.newsletter.invalid : undefined}
         />
       </form>
+      <p className="narrow">
+        <a href="/newsletter/archive">{t.letters.archive.link}</a>
+      </p>
     </main>
   )
 }

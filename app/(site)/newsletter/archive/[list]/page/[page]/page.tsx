@@ -1,0 +1,38 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { pageMetadata } from '@/features/discovery/metadata.ts'
+import { archivePath } from '@/features/issues/links.ts'
+import { parsePage } from '@/features/listings/page.ts'
+import { PastIssues } from '@/features/newsletter-archive/components/past-issues.tsx'
+import { loadPast } from '@/features/newsletter-archive/loaders.ts'
+import { loadSite } from '@/features/settings/loaders.ts'
+
+export const ensureStatic = 'navigation'
+
+type Props = { params: Promise<{ list: string; page: string }> }
+
+export function generateStaticParams() {
+  return [{ list: '_', page: '_' }]
+}
+
+async function past({ params }: Props) {
+  const { list, page } = await params
+  return (await loadPast(list, parsePage(page) ?? notFound())) ?? notFound()
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { archive, page } = await past(props)
+  const { t, ...site } = await loadSite()
+  return pageMetadata(site, {
+    title: `${t.letters.archive.of(archive.name)}, ${t.pager.page(page).toLowerCase()}`,
+    description: archive.description,
+    path: `${archivePath(archive.slug)}/page/${page}`,
+  })
+}
+
+export default async function LaterPastIssuesPage(props: Props) {
+  const { archive, ...list } = await past(props)
+  const { publication, t } = await loadSite()
+  const { language, timeZone } = publication
+  return <PastIssues archive={archive} list={list} context={{ t, language, timeZone }} />
+}
