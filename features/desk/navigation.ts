@@ -21,6 +21,7 @@ const groups: readonly (readonly Entry[])[] = [
   [
     { href: '/admin/people', word: 'people', permission: 'people:manage' },
     { href: '/admin/settings', word: 'settings', permission: 'settings:edit' },
+    { href: '/admin/mail', word: 'mail', permission: 'settings:edit' },
     { href: '/admin/audit', word: 'audit', permission: 'audit:read' },
   ],
 ]

@@ -4,6 +4,7 @@ const nouns: Record<string, string> = {
   alert: 'Alert',
   front_page: 'Front page',
   issue: 'Newsletter issue',
+  mail: 'Mail',
   media: 'Picture',
   redirect: 'Address',
   schedule: 'Automatic issue',

@@ -16,6 +16,7 @@ export const shell: typeof italian = {
   redirects: 'Addresses',
   people: 'People',
   settings: 'Settings',
+  mail: 'Mail',
   audit: 'Audit log',
   account: 'Your account',
   signOut: 'Sign out',

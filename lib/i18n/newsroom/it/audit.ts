@@ -5,6 +5,7 @@ const nouns: Record<string, string> = {
   correction: 'Correzione',
   front_page: 'Prima pagina',
   issue: 'Numero della newsletter',
+  mail: 'Posta',
   media: 'Immagine',
   note: 'Nota',
   person: 'Persona',

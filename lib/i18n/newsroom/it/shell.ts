@@ -14,6 +14,7 @@ export const shell = {
   redirects: 'Indirizzi',
   people: 'Persone',
   settings: 'Impostazioni',
+  mail: 'Posta',
   audit: 'Registro',
   account: 'Il tuo profilo',
   signOut: 'Esci',

@@ -8,6 +8,7 @@ import { editor } from './editor.ts'
 import { errors } from './errors.ts'
 import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
+import { mailSettings } from './mail-settings.ts'
 import { media } from './media.ts'
 import { newsletter } from './newsletter.ts'
 import { notes } from './notes.ts'
@@ -37,6 +38,7 @@ export const it = {
   media,
   previews,
   mail,
+  mailSettings,
   people,
   security,
   redirects,
