@@ -52,6 +52,7 @@ export type ErrorCode =
   | 'mail-missing'
   | 'domain-blocked'
   | 'issue-subject'
+  | 'test-refused'
   | 'not-found'
   | 'wrong-state'
   | 'four-eyes'

@@ -1,12 +1,18 @@
 // What the page of an issue that goes out asks the server: answers of app/api/admin/newsletter and deliveries.csv.
 import 'server-only'
 import { z } from 'zod'
+import { findPerson } from '@/features/accounts/data.ts'
 import { runEndpoint } from '@/features/accounts/endpoint.ts'
-import { AppError } from '@/lib/errors.ts'
+import type { Actor } from '@/features/accounts/policy.ts'
+import { findIssue } from '@/features/issues/data.ts'
+import { planIssue } from '@/features/issues/worker.ts'
+import { AppError, messageOf } from '@/lib/errors.ts'
+import { log } from '@/lib/log.ts'
 import { progressOf } from './data.ts'
 import { logFile } from './loaders.ts'
-import { noteExport } from './mutations.ts'
-import { shownStates } from './schema.ts'
+import { cancelIssue, noteExport, pauseIssue, resendUncertain, resumeIssue } from './mutations.ts'
+import { type Command, type CommandAnswer, commandSchema, shownStates } from './schema.ts'
+import { sendTest, startIssue } from './worker.ts'
 
 const permission = 'newsletter:send' as const
 type Context = { params: Promise<{ id: string }> }
@@ -24,6 +30,58 @@ export const progressEndpoint = (request: Request, context: Context): Promise<Re
     const progress = await progressOf(await idOf(context))
     if (!progress) throw new AppError('not-found')
     return progress
+  })
+
+/** Does what was said; how many readers it was about, where that is a question. */
+async function obey(actor: Actor, id: number, said: Command): Promise<number> {
+  switch (said.command) {
+    case 'send': {
+      const issue = await findIssue(id)
+      if (issue?.subject.trim() === '') throw new AppError('issue-subject', `issue ${id}`)
+      return startIssue(actor, id, { confirm: said.confirm })
+    }
+    case 'schedule':
+      await planIssue(actor, id, said.lockVersion, said.at)
+      return 0
+    case 'draft':
+      await planIssue(actor, id, said.lockVersion, null)
+      return 0
+    case 'pause':
+      await pauseIssue(actor, id)
+      return 0
+    case 'resume':
+      await resumeIssue(actor, id)
+      return 0
+    case 'cancel':
+      await cancelIssue(actor, id)
+      return 0
+    case 'resend':
+      return resendUncertain(actor, id)
+  }
+}
+
+/** `POST /api/admin/newsletter/:id/commands`: what somebody says about an issue; how far it is then. */
+export const commandEndpoint = (request: Request, context: Context): Promise<Response> =>
+  runEndpoint({ permission, request, schema: commandSchema }, async ({ actor, input }) => {
+    const id = await idOf(context)
+    const count = await obey(actor, id, input)
+    return { progress: await progressOf(id), count } satisfies CommandAnswer
+  })
+
+/** `POST /api/admin/newsletter/:id/test`: the issue as it stands, to whoever asks and nobody else. */
+export const testEndpoint = (request: Request, context: Context): Promise<Response> =>
+  runEndpoint({ permission, request }, async ({ actor }) => {
+    const id = await idOf(context)
+    const person = await findPerson(actor.id ?? 0)
+    if (!person) throw new AppError('forbidden')
+    try {
+      await sendTest(actor, id, person.email)
+    } catch (error) {
+      if (error instanceof AppError) throw error
+      log.warn('test letter not sent', { id, error })
+      throw new AppError('test-refused', messageOf(error), { answer: messageOf(error).slice(0, 300) })
+    }
+    return { email: person.email }
   })
 
 const fileSchema = z.object({

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
-import { reasons } from '../schema.ts'
+import { type Reason, reasons } from '../schema.ts'
 import styles from './sending.module.css'
 
 type Props = {
@@ -13,6 +13,9 @@ type Props = {
   children?: ReactNode
 }
 
+/** Reasons whose detail is what the mail server said. */
+const answered: readonly string[] = ['failures', 'auth', 'sender', 'busy', 'relay-down'] satisfies Reason[]
+
 /** Why an issue waits, in words, and what to do. */
 export function ReasonNotice({ status, reason, detail, children }: Props) {
   const t = useWords().sending
@@ -22,7 +25,7 @@ export function ReasonNotice({ status, reason, detail, children }: Props) {
     <section className={styles.reason} data-status={status} aria-labelledby="reason">
       <h2 id="reason">{t.reasonTitle[status]}</h2>
       <p>{t.reasons[known]}</p>
-      {detail && <p className={styles.detail}>{t.answered(detail)}</p>}
+      {detail && answered.includes(known) && <p className={styles.detail}>{t.answered(detail)}</p>}
       {children && <p className={styles.actions}>{children}</p>}
     </section>
   )

@@ -211,6 +211,8 @@ const guardedEndpoints: Record<string, Permission> = {
   'GET /api/admin/newsletter/[id]/preview': 'newsletter:send',
   'GET /api/admin/newsletter/[id]/progress': 'newsletter:send',
   'POST /api/admin/newsletter/[id]/links': 'newsletter:send',
+  'POST /api/admin/newsletter/[id]/commands': 'newsletter:send',
+  'POST /api/admin/newsletter/[id]/test': 'newsletter:send',
   'POST /api/admin/media': 'media:upload',
   'POST /api/admin/media/fetch': 'media:upload',
   'DELETE /api/admin/media/[id]': 'media:delete',

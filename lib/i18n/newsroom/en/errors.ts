@@ -112,6 +112,8 @@ export const errors: typeof italian = {
   'newsletter-address':
     'The address of a list from which something went out does not change: readers’ letters lead there.',
   'sender-invalid': 'Write a name only, without an email address, quotation marks or angle brackets.',
+  'test-refused':
+    'The mail server did not take the test. If it happens again, an administrator should look at the mail settings.',
   'issue-subject': 'Write the subject: an issue cannot go out without one.',
   'csv-encoding':
     'The file is not UTF-8, so accented letters would be lost. In Excel choose “Save as” › “CSV UTF-8” and try again: nothing was imported.',

@@ -120,6 +120,8 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'newsletter-address':
     'L’indirizzo di una lista da cui è già uscito qualcosa non cambia: le lettere dei lettori portano lì.',
   'sender-invalid': 'Scrivi solo un nome, senza indirizzo email né virgolette o parentesi angolari.',
+  'test-refused':
+    'Il server della posta non ha preso la prova. Se succede ancora, chi amministra guardi le impostazioni della posta.',
   'issue-subject': 'Scrivi l’oggetto: senza, il numero non può partire.',
   'csv-encoding':
     'Il file non è in UTF-8, perciò gli accenti andrebbero persi. In Excel scegli «Salva con nome» › «CSV UTF-8» e riprova: non è stato importato nulla.',

@@ -1,0 +1,3 @@
+import { commandEndpoint } from '@/features/sending/endpoint.ts'
+
+export const POST = commandEndpoint

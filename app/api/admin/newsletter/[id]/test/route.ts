@@ -1,0 +1,3 @@
+import { testEndpoint } from '@/features/sending/endpoint.ts'
+
+export const POST = testEndpoint
