@@ -16,6 +16,10 @@ const suites = {
     summary: 'Reader pages next to a bare Node server that sends the same bytes',
     load: () => import('../tests/bench/pages.mjs'),
   },
+  newsletter: {
+    summary: 'Sending an issue: speed, kill -9, readers beside it, subscribers as CSV',
+    load: () => import('../tests/bench/newsletter.mjs'),
+  },
 }
 
 const usage = `Usage: npm run bench -- <suite> [options]

@@ -12,6 +12,7 @@ function start(): void {
   handles() // opens and migrates
   const stopSender = startSender('process')
   log.info('newsletter worker started')
+  process.send?.('started') // for whoever started us
   let stopping = false
   const stop = (signal: string) => {
     if (stopping) return // a second signal does not cut short what is on its way

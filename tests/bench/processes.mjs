@@ -107,9 +107,10 @@ export async function freePort(first) {
  * Starts Testata with the demo publication, as its users do, and waits until it answers.
  * @param {string} dataDir
  * @param {number} port
+ * @param {Record<string, string>} [settings] variables of its own
  * @returns {Promise<Target>}
  */
-export async function startTestata(dataDir, port) {
+export async function startTestata(dataDir, port, settings = {}) {
   const child = owned(
     spawn(process.execPath, ['scripts/start.mjs'], {
       cwd: root,
@@ -120,6 +121,7 @@ export async function startTestata(dataDir, port) {
         DATA_DIR: dataDir,
         DEMO: '1',
         SITE_URL: '',
+        ...settings,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     }),
@@ -160,6 +162,31 @@ export async function startBareServer(port) {
     await Promise.race([taken, ended])
   }
   return { url: `http://127.0.0.1:${port}`, pid: child.pid ?? 0, give }
+}
+
+/**
+ * Starts a program of this folder or of dist/ and waits until it sends its first message.
+ * @param {string} file
+ * @param {Record<string, string>} env
+ */
+export async function startProgram(file, env) {
+  const child = owned(fork(file, [], { cwd: root, env: { ...process.env, ...env } }))
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`${path.basename(file)} ended (${code})`)
+  })
+  ended.catch(() => {})
+  const [hello] = await Promise.race([once(child, 'message'), ended])
+  return { child, hello }
+}
+
+/** @param {number} pid peak of a process's memory in megabytes; null where there is no /proc */
+export function peakOf(pid) {
+  try {
+    const said = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return said === undefined ? null : Math.round(Number(said) / 1024)
+  } catch {
+    return null
+  }
 }
 
 /**

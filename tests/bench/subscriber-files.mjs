@@ -1,9 +1,9 @@
 // What 100,000 subscribers cost on their way in and out (design of the newsletter, check 16).
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, readFileSync, statSync } from 'node:fs'
+import { createWriteStream, statSync } from 'node:fs'
 import path from 'node:path'
-import { cli, cpuOf, root, temporaryFolder } from './processes.mjs'
+import { cli, cpuOf, peakOf, root, temporaryFolder } from './processes.mjs'
 
 /** @typedef {{ seconds: number, cpuSeconds: number | null, peakMegabytes: number | null, rows: number }} Run */
 
@@ -15,7 +15,7 @@ const limitMegabytes = 300
  * @param {string} file
  * @param {number} rows
  */
-async function writeFile(file, rows) {
+export async function writeFile(file, rows) {
   const out = createWriteStream(file)
   out.write('email,name,language,lists,consent_source,consent_at\n')
   for (let i = 0; i < rows; i++) {
@@ -25,16 +25,6 @@ async function writeFile(file, rows) {
   }
   out.end()
   await once(out, 'finish')
-}
-
-/** @param {number} pid */
-function peakOf(pid) {
-  try {
-    const said = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return said === undefined ? null : Math.round(Number(said) / 1024)
-  } catch {
-    return null
-  }
 }
 
 /**
