@@ -90,6 +90,7 @@ export type ErrorCode =
   | 'passkey-impossible'
   | 'sign-in-over'
   | 'csv-encoding'
+  | 'address-differs'
   | 'csv-broken'
   | 'csv-columns'
   | 'csv-empty'

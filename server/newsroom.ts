@@ -17,11 +17,11 @@ const forgedHere =
   /^(?:x-middleware-|x-forwarded-|x-invoke-|x-matched-|x-testata-|x-nonce$|next-resume|content-security-policy)/
 
 const open = /^\/admin\/(?:login|setup|invite|reset|second-factor)(?:\/|$)/
-/** Files as long as what they tell of. */
-const streamed = /^\/api\/admin\/[a-z-]+\.csv$/
+/** Files as long as what they tell of, and the answer that tells how an import gets on. */
+const streamed = /^\/api\/admin\/(?:[a-z-]+\.csv|subscribers\/import)$/
 const smallestPacked = 1024
 /** Bytes. Pictures and Word files come whole; what scripts send otherwise is an article at most, and so is a form. */
-const largest = { file: 30 << 20, api: 8 << 20, page: 3 << 20, auth: 16 << 10 }
+const largest = { file: 30 << 20, api: 8 << 20, people: 201 << 20, page: 3 << 20, auth: 16 << 10 }
 const files = /^\/api\/admin\/(?:media|articles\/docx)$/
 
 /** How addresses of the newsroom are spelled. Next would read `/admin/..` as the readers' front page, `.rsc` as a page's data. */
@@ -33,6 +33,7 @@ export const isNewsroom = (path: string): boolean => /^\/(?:admin|api\/admin|api
 function mostOf(path: string): number {
   if (path.startsWith('/api/auth')) return largest.auth
   if (!path.startsWith('/api/')) return largest.page
+  if (path === '/api/admin/subscribers/import') return largest.people
   return files.test(path) ? largest.file : largest.api
 }
 
@@ -92,7 +93,7 @@ export async function newsroom(
     'x-testata-address': address,
     ...(req.headers.origin ? { origin: siteUrl } : {}),
   })
-  if (reading && streamed.test(path)) {
+  if (streamed.test(path)) {
     for (const [name, value] of common) res.setHeader(name, value)
     return pass(next, req, res)
   }

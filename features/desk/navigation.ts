@@ -11,6 +11,7 @@ const groups: readonly (readonly Entry[])[] = [
     { href: '/admin/front-page', word: 'frontPage', permission: 'front_page:edit' },
     { href: '/admin/media', word: 'media', permission: 'media:upload' },
     { href: '/admin/newsletter', word: 'newsletter', permission: 'newsletter:send' },
+    { href: '/admin/subscribers', word: 'subscribers', permission: 'subscribers:manage' },
   ],
   [
     { href: '/admin/sections', word: 'sections', permission: 'taxonomy:edit' },

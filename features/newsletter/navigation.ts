@@ -4,6 +4,7 @@ import { type Actor, can, type Permission } from '@/features/accounts/policy.ts'
 const tabs = [
   { name: 'issues', href: '/admin/newsletter', permission: 'newsletter:send' },
   { name: 'lists', href: '/admin/newsletter/lists', permission: 'newsletter:send' },
+  { name: 'subscribers', href: '/admin/subscribers', permission: 'subscribers:manage' },
 ] as const satisfies readonly { name: string; href: string; permission: Permission }[]
 
 export type NewsletterTab = { name: (typeof tabs)[number]['name']; href: string }

@@ -160,6 +160,8 @@ it('an administrator who must add a second factor first can do that, and nothing
 
 /** What each action needs. Those for whoever is signed in, about themselves, are not here. */
 const guarded: Record<string, Permission> = {
+  'subscriber-desk suppressAction': 'subscribers:manage',
+  'subscriber-desk eraseAction': 'subscribers:manage',
   'alerts dismissAlertAction': 'newsletter:send',
   'newsletter saveNewsletterAction': 'newsletter:send',
   'newsletter orderNewslettersAction': 'newsletter:send',
@@ -204,6 +206,9 @@ const guarded: Record<string, Permission> = {
   'writing beginAction': 'article:create',
 }
 const guardedEndpoints: Record<string, Permission> = {
+  'GET /api/admin/subscribers.csv': 'subscribers:manage',
+  'GET /api/admin/subscribers/[id]': 'subscribers:manage',
+  'POST /api/admin/subscribers/import': 'subscribers:manage',
   'GET /api/admin/audit.csv': 'audit:read',
   'GET /api/admin/deliveries.csv': 'subscribers:manage',
   'GET /api/admin/newsletter/[id]': 'newsletter:send',

@@ -16,6 +16,7 @@ const verbs: Record<string, string> = {
   close: 'sign-out',
   close_all: 'sessions ended',
   embargo: 'embargo',
+  erase: 'data erased',
   expire: 'rights ended',
   newsroom: 'how it works',
   note: 'new note',
@@ -35,6 +36,7 @@ const verbs: Record<string, string> = {
   set: 'new arrangement',
   show: 'visible again',
   slug: 'address changed',
+  suppress: 'suppressed',
   take_over: 'taken over',
   unarchive: 'taken from the archive',
 }

@@ -115,6 +115,7 @@ export const errors: typeof italian = {
   'test-refused':
     'The mail server did not take the test. If it happens again, an administrator should look at the mail settings.',
   'issue-subject': 'Write the subject: an issue cannot go out without one.',
+  'address-differs': 'This is not the same address. Type it as it is, or cancel: nothing was erased.',
   'csv-encoding':
     'The file is not UTF-8, so accented letters would be lost. In Excel choose “Save as” › “CSV UTF-8” and try again: nothing was imported.',
   'csv-broken':

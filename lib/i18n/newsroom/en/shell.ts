@@ -10,6 +10,7 @@ export const shell: typeof italian = {
   frontPage: 'Front page',
   media: 'Pictures',
   newsletter: 'Newsletter',
+  subscribers: 'Subscribers',
   sections: 'Sections',
   topics: 'Topics',
   authors: 'Authors',

@@ -21,6 +21,7 @@ import { security } from './security.ts'
 import { sending } from './sending.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { subscribers } from './subscribers.ts'
 import { taxonomy } from './taxonomy.ts'
 import { workflow } from './workflow.ts'
 import { writing } from './writing.ts'
@@ -45,6 +46,7 @@ export const en: typeof it = {
   sending,
   settings,
   shell,
+  subscribers,
   taxonomy,
   newsletter,
   notes,

@@ -123,6 +123,8 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'test-refused':
     'Il server della posta non ha preso la prova. Se succede ancora, chi amministra guardi le impostazioni della posta.',
   'issue-subject': 'Scrivi l’oggetto: senza, il numero non può partire.',
+  'address-differs':
+    'Non è lo stesso indirizzo. Riscrivilo com’è, oppure annulla: non è stato cancellato nulla.',
   'csv-encoding':
     'Il file non è in UTF-8, perciò gli accenti andrebbero persi. In Excel scegli «Salva con nome» › «CSV UTF-8» e riprova: non è stato importato nulla.',
   'csv-broken':

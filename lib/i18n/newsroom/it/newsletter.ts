@@ -2,7 +2,7 @@
 export const newsletter = {
   title: 'Newsletter',
   tabs: 'Parti della newsletter',
-  tabNames: { issues: 'Numeri', lists: 'Liste' },
+  tabNames: { issues: 'Numeri', lists: 'Liste', subscribers: 'Iscritti' },
   edit: 'Modifica',
   delete: 'Elimina',
   save: 'Salva',

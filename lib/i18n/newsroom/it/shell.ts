@@ -8,6 +8,7 @@ export const shell = {
   frontPage: 'Prima pagina',
   media: 'Immagini',
   newsletter: 'Newsletter',
+  subscribers: 'Iscritti',
   sections: 'Sezioni',
   topics: 'Argomenti',
   authors: 'Autori',

@@ -1,0 +1,3 @@
+import { exportEndpoint } from '@/features/subscriber-files/endpoint.ts'
+
+export const GET = exportEndpoint

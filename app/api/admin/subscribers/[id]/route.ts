@@ -1,0 +1,3 @@
+import { dataEndpoint } from '@/features/subscriber-desk/endpoint.ts'
+
+export const GET = dataEndpoint

@@ -1,0 +1,3 @@
+import { importEndpoint } from '@/features/subscriber-files/endpoint.ts'
+
+export const POST = importEndpoint
