@@ -197,3 +197,13 @@ export async function contentOf(issue: Issue, db: Read = read, now = Date.now())
     links: Object.fromEntries(links.map(({ id, path, headline }) => [id, { path, headline }])),
   }
 }
+
+/** What an issue says: as it was sent, once it was; until then as things stand. */
+export async function shownContent(issue: Issue, db: Read = read): Promise<IssueContent> {
+  if (issue.startedAt === null) return contentOf(issue, db)
+  const [row] = await db
+    .select({ content: newsletterIssues.content })
+    .from(newsletterIssues)
+    .where(eq(newsletterIssues.id, issue.id))
+  return (row?.content as IssueContent | null) ?? contentOf(issue, db)
+}

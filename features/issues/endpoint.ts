@@ -2,7 +2,7 @@
 import 'server-only'
 import { json, runEndpoint } from '@/features/accounts/endpoint.ts'
 import { AppError } from '@/lib/errors.ts'
-import { contentOf, findIssue } from './data.ts'
+import { findIssue, shownContent } from './data.ts'
 import { previewOf, readView } from './loaders.ts'
 import { saveIssueSchema } from './schema.ts'
 import { changeIssue, checkLinks } from './worker.ts'
@@ -47,7 +47,7 @@ export const previewEndpoint = (request: Request, context: Context): Promise<Res
   runEndpoint({ permission, request }, async () => {
     const issue = await findIssue(await idOf(context))
     if (!issue) throw new AppError('not-found')
-    const { html, text } = previewOf(await contentOf(issue))
+    const { html, text } = previewOf(await shownContent(issue))
     const query = new URL(request.url).searchParams
     const asText = query.get('as') === 'text'
     const page = toned(html, query.get('dark') === '1').replace(/<head[^>]*>/, `$&${beside}`)
@@ -64,5 +64,5 @@ export const linksEndpoint = (request: Request, context: Context): Promise<Respo
   runEndpoint({ permission, request }, async () => {
     const issue = await findIssue(await idOf(context))
     if (!issue) throw new AppError('not-found')
-    return { links: await checkLinks(await contentOf(issue)) }
+    return { links: await checkLinks(await shownContent(issue)) }
   })

@@ -9,7 +9,7 @@ import { listSections } from '@/features/sections/data.ts'
 import { countAudience, progressOf } from '@/features/sending/data.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
-import { contentOf, findIssue, listIssues } from './data.ts'
+import { findIssue, listIssues, shownContent } from './data.ts'
 import { letterSize, renderLetter } from './letter.ts'
 import {
   type Issue,
@@ -96,7 +96,7 @@ export function previewOf(content: IssueContent): Letter {
 export async function readView(id: number): Promise<IssueView> {
   const issue = await findIssue(id)
   if (!issue) throw new AppError('not-found', `issue ${id}`)
-  const content = await contentOf(issue)
+  const content = await shownContent(issue)
   const letter = previewOf(content)
   return {
     issue,

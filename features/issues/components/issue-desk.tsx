@@ -27,7 +27,7 @@ export function IssueDesk({ data }: { data: IssueDeskData }) {
       </NewsletterHead>
       {!data.mailReady && (
         <p className="notice-line">
-          {sending.mailMissing} {data.maySetMail && <a href="/admin/settings/mail">{sending.mailSettings}</a>}
+          {sending.mailMissing} {data.maySetMail && <a href="/admin/mail">{sending.mailSettings}</a>}
         </p>
       )}
       {isEmpty ? (

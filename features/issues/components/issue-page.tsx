@@ -210,7 +210,7 @@ export function IssuePage({ data }: { data: IssuePageData }) {
         {data.isOpen ? (
           <Compose data={data} engine={engine} state={state} found={found} onFoundRead={forgetFound} />
         ) : (
-          <SentIssue view={view} list={list?.name ?? ''}>
+          <SentIssue view={view} list={list} sent={sending.progress?.sent ?? 0}>
             {issue.startedAt !== null && (
               <ProgressPanel sending={sending} log={data.seesLog ? `/admin/newsletter/${id}/log` : null} />
             )}

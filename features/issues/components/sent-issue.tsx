@@ -3,13 +3,18 @@
 import type { ReactNode } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
 import { useMoment } from '@/features/writing/components/save-state.tsx'
-import type { IssueView } from '../schema.ts'
+import { archivePath, type IssueView } from '../schema.ts'
 import styles from './compose.module.css'
 
-type Props = { view: IssueView; list: string; children: ReactNode }
+type Props = {
+  view: IssueView
+  list: { slug: string; name: string } | undefined
+  sent: number
+  children: ReactNode
+}
 
 /** What an issue says that can not be changed any more, with what became of it. */
-export function SentIssue({ view, list, children }: Props) {
+export function SentIssue({ view, list, sent, children }: Props) {
   const { composing: t, sending } = useWords()
   const moment = useMoment()
   const { issue, items } = view
@@ -21,9 +26,14 @@ export function SentIssue({ view, list, children }: Props) {
         <p className="notice-line">{sending.test(moment(issue.decideAt))}</p>
       )}
       {issue.winner && <p className="notice-line">{sending.winner(other)}</p>}
+      {list && issue.slug && sent > 0 && (
+        <p className={styles.links}>
+          <a href={archivePath(list.slug, issue.slug)}>{t.archive}</a>
+        </p>
+      )}
       <dl className={styles.sent}>
         <dt>{t.list}</dt>
-        <dd>{list}</dd>
+        <dd>{list?.name}</dd>
         {issue.startedAt !== null && (
           <>
             <dt>{t.when}</dt>
