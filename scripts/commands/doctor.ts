@@ -7,6 +7,7 @@ import { type Env, readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
 import { secretFile } from '@/lib/secrets.ts'
 import { type Command, print, readArgs } from './command.ts'
+import { checkMail } from './doctor-mail.ts'
 
 const help = `Usage: npm run cli -- doctor [--json]
 
@@ -15,7 +16,7 @@ Checks configuration, database and disk, and says what to do about what is wrong
   --json   prints {"ok", "checks": [{"name", "ok", "message", "fix"}]}
 `
 
-type Check = { name: string; ok: boolean; message: string; fix?: string }
+export type Check = { name: string; ok: boolean; message: string; fix?: string }
 
 const leastFree = 500 << 20
 
@@ -182,6 +183,7 @@ export const doctor: Command = {
         checkDisk(env),
         checkSecret(env),
         ...checkDatabase(env),
+        ...(await checkMail(env)),
       )
     } catch (error) {
       checks.push({

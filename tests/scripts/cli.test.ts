@@ -5,7 +5,10 @@ import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { close, databaseFile, handles, write } from '@/db/client.ts'
+import { systemActor } from '@/features/accounts/policy.ts'
 import { findArticle } from '@/features/articles/data.ts'
+import { makePrivateKey, publicKeyOf } from '@/features/mail/dkim.ts'
+import { changeMail } from '@/features/mail/mutations.ts'
 import { ensureBundled } from '@/scripts/setup.mjs'
 import { TagClock } from '@/server/tag-clock.ts'
 import { dataDir, everyRow, freshDatabase, rows, temporaryFolder } from '../factories/database.ts'
@@ -252,6 +255,42 @@ it('a secret that others can read, a job that is stuck and a newer schema are fo
   handles().writer.pragma('user_version = 9999')
   await close()
   expect((await doctor()).wrong.map((check) => check.name)).toEqual(['secret', 'schema'])
+})
+
+it('the doctor says by what mail goes out, and which key to publish', async () => {
+  const mailOf = async (env: Record<string, string> = {}) => {
+    const { checks } = await doctor(env)
+    return checks.filter(({ name }) => name === 'mail' || name === 'dkim')
+  }
+  expect(await mailOf()).toMatchObject([
+    { name: 'mail', ok: true, message: expect.stringMatching(/^no mail/) },
+  ])
+  const privateKey = await makePrivateKey()
+  const server = { host: 'mail.example.org', port: 587, secure: false, user: 'u', password: 'verysecret' }
+  await changeMail(systemActor, 0, (before) => ({
+    ...before,
+    server,
+    from: 'Il Faro <faro@example.org>',
+    dkim: { domain: 'example.org', selector: 'testata', privateKey },
+  }))
+  const found = await mailOf()
+  expect(found).toMatchObject([
+    { message: 'goes out by mail.example.org:587 as faro@example.org (as set under /admin/mail)' },
+    {
+      message: `we sign; DNS needs: testata._domainkey.example.org TXT "v=DKIM1; k=rsa; p=${publicKeyOf(privateKey)}"`,
+    },
+  ])
+  expect(JSON.stringify(found)).not.toContain('verysecret')
+  expect(
+    await mailOf({ SMTP_URL: 'smtp://u:p@relay.example.org', MAIL_FROM: 'a@example.org' }),
+  ).toMatchObject([
+    { message: 'goes out by relay.example.org as a@example.org (from SMTP_URL)' },
+    { name: 'dkim' },
+  ])
+  rmSync(path.join(dataDir(), 'secret'))
+  const { wrong } = await doctor()
+  expect(wrong).toMatchObject([{ name: 'mail', fix: expect.stringContaining('SECRET') }])
+  expect(readdirSync(dataDir())).not.toContain('secret')
 })
 
 it('a database that is none is found, and no command touches it', async () => {
