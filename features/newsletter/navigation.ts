@@ -5,6 +5,7 @@ const tabs = [
   { name: 'issues', href: '/admin/newsletter', permission: 'newsletter:send' },
   { name: 'lists', href: '/admin/newsletter/lists', permission: 'newsletter:send' },
   { name: 'subscribers', href: '/admin/subscribers', permission: 'subscribers:manage' },
+  { name: 'figures', href: '/admin/newsletter/figures', permission: 'newsletter:send' },
 ] as const satisfies readonly { name: string; href: string; permission: Permission }[]
 
 export type NewsletterTab = { name: (typeof tabs)[number]['name']; href: string }

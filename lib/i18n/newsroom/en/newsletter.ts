@@ -3,7 +3,7 @@ import type { newsletter as italian } from '../it/newsletter.ts'
 export const newsletter: typeof italian = {
   title: 'Newsletter',
   tabs: 'Parts of the newsletter',
-  tabNames: { issues: 'Issues', lists: 'Lists', subscribers: 'Subscribers' },
+  tabNames: { issues: 'Issues', lists: 'Lists', subscribers: 'Subscribers', figures: 'Figures' },
   edit: 'Edit',
   delete: 'Delete',
   save: 'Save',

@@ -7,6 +7,7 @@ import { controls } from './controls.ts'
 import { desk } from './desk.ts'
 import { editor } from './editor.ts'
 import { errors } from './errors.ts'
+import { figures } from './figures.ts'
 import { frontPage } from './front-page.ts'
 import { mail } from './mail.ts'
 import { mailSettings } from './mail-settings.ts'
@@ -35,6 +36,7 @@ export const en: typeof it = {
   editor,
   desk,
   errors,
+  figures,
   frontPage,
   media,
   previews,

@@ -2,7 +2,7 @@
 export const newsletter = {
   title: 'Newsletter',
   tabs: 'Parti della newsletter',
-  tabNames: { issues: 'Numeri', lists: 'Liste', subscribers: 'Iscritti' },
+  tabNames: { issues: 'Numeri', lists: 'Liste', subscribers: 'Iscritti', figures: 'Andamento' },
   edit: 'Modifica',
   delete: 'Elimina',
   save: 'Salva',

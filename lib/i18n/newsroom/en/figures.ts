@@ -1,0 +1,42 @@
+import type { figures as italian } from '../it/figures.ts'
+
+export const figures: typeof italian = {
+  title: 'Figures',
+  intro:
+    'Totals only. Openings are not counted, and no link tells who followed it: clicks are counted on our own site, by issue.',
+  range: 'Period',
+  ranges: { month: 'Last 30 days', half: 'Last six months' },
+  week: (day) => `Week from ${day}`,
+  numbers: 'Show the numbers',
+  when: 'When',
+  growth: 'Subscribers',
+  growthText: (now, joined, left) => `${now} now. In this period: ${joined} new, ${left} gone.`,
+  confirmed: 'Subscribers',
+  moves: 'Coming and going',
+  joined: 'New',
+  left: 'Gone',
+  movesNone: 'Nobody came or went in this period.',
+  confirmation: 'Confirmations',
+  confirmationText: (percent, agreed, asked) =>
+    `${percent} of those who asked to subscribe have confirmed: ${agreed} of ${asked}.`,
+  confirmationNone: 'Nobody asked to subscribe on the site in this period.',
+  asked: 'Asked',
+  agreed: 'Confirmed',
+  returns: 'Returns',
+  returnsText: (bounced, complained) =>
+    `${bounced} messages came back, ${complained} were reported as unwanted.`,
+  returnsNone: 'Nothing came back in this period.',
+  bounced: 'Came back',
+  complained: 'Unwanted',
+  issues: 'Issue by issue',
+  issuesText: 'Clicks are those of all links of an issue; who left is counted over the three days after it.',
+  issuesNone: 'No issue has been sent yet. Figures appear here as soon as the first one goes out.',
+  issue: 'Issue',
+  newsletter: 'Newsletter',
+  sentAt: 'Sent on',
+  sent: 'Delivered',
+  failed: 'Refused',
+  clicks: 'Clicks',
+  perHundred: 'Clicks per 100',
+  leftAfter: 'Left',
+}
