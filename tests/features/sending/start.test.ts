@@ -171,8 +171,8 @@ describe('killed while it begins', () => {
     for (let n = 0; n < 6; n++) {
       const args = ['dist/cli.mjs', 'newsletter', 'send', String(issueId), '--confirm', '5000']
       const child = spawn(process.execPath, args, { env: process.env, stdio: 'ignore' })
-      await rest(typical * (0.6 + n * 0.12))
       const end = once(child, 'exit')
+      await rest(typical * (0.6 + n * 0.12))
       child.kill('SIGKILL')
       await end
       const [row] = rows<{ status: string; n: number; audience: number; slug: string | null }>(
