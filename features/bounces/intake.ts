@@ -18,11 +18,11 @@ const pauseAfter = (failures: number) => Math.min(30 * minute, minute * 2 ** (fa
 
 /**
  * Begins to take in what comes back, here or wherever the lease goes. Settings that change are followed within `tick`
- * milliseconds. Returns what ends it, after what is under way.
+ * milliseconds. Returns what ends it; what was not taken in yet waits where it is.
  */
 export async function startIntake({ tick = 10_000 } = {}): Promise<() => Promise<void>> {
   const ending = new AbortController()
-  const intake = new Intake()
+  const intake = new Intake(ending.signal)
   const owner = randomUUID()
   const running = (async () => {
     while (!ending.signal.aborted) {
@@ -49,6 +49,10 @@ class Intake {
   private listener: { close(): Promise<void> } | null = null
   private failures = 0
   private due = 0
+  private signal: AbortSignal
+  constructor(signal: AbortSignal) {
+    this.signal = signal
+  }
 
   async close(): Promise<void> {
     this.key = ''
@@ -71,6 +75,7 @@ class Intake {
       this.failures = 0
       this.due = Date.now() + between
     } catch (error) {
+      if (this.signal.aborted) return // we hung up ourselves
       this.failures++
       this.due = Date.now() + pauseAfter(this.failures)
       log.warn('bounces: nothing can be taken in', { failures: this.failures, error: messageOf(error) })
@@ -79,7 +84,7 @@ class Intake {
   }
 
   private async run(bounces: Bounces): Promise<number> {
-    if (bounces.imap) return readMailbox(bounces.imap, (raw) => takeReport(raw))
+    if (bounces.imap) return readMailbox(bounces.imap, (raw) => takeReport(raw), this.signal)
     if (bounces.listener !== null && !this.listener)
       this.listener = await openListener({ domain: bounces.domain, port: bounces.listener }, takeReport)
     return 0

@@ -7,19 +7,22 @@ import { largestReport } from './report.ts'
 type Take = (raw: Buffer) => Promise<unknown>
 
 const atOnce = 200
+const longest = 60_000
 const isHere = (host: string) => /^(?:127\.|localhost$|\[?::1\]?$)/.test(host)
 
 /**
- * Takes in what has not been seen yet, the oldest first, at most 200 messages and for at most `span` milliseconds.
+ * Takes in what has not been seen yet, the oldest first, at most 200 messages and for at most a minute.
+ * @param signal hangs up at once
  * @returns how many
  * @throws Error when the mailbox cannot be read, or a message not be taken in
  */
 export async function readMailbox(
   { host, port, secure, user, password, folder }: NonNullable<Bounces['imap']>,
   take: Take,
-  span = 60_000,
+  signal?: AbortSignal,
 ): Promise<number> {
-  const until = Date.now() + span
+  if (signal?.aborted) return 0
+  const until = Date.now() + longest
   const client = new ImapFlow({
     host: host.replace(/^\[|\]$/g, ''),
     port,
@@ -35,6 +38,8 @@ export async function readMailbox(
   })
   // Whatever is under way fails too, and says so.
   client.on('error', () => {})
+  const hangUp = () => client.close()
+  signal?.addEventListener('abort', hangUp)
   try {
     await client.connect()
     const lock = await client.getMailboxLock(folder)
@@ -57,7 +62,8 @@ export async function readMailbox(
       lock.release()
     }
   } finally {
-    await client.logout().catch(() => {})
+    signal?.removeEventListener('abort', hangUp)
+    if (!signal?.aborted) await client.logout().catch(() => {})
     client.close()
   }
 }

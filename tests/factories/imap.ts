@@ -9,6 +9,8 @@ export type ImapMailbox = {
   password: string
   /** Hangs up in the middle of the next message. */
   breaks: boolean
+  /** Says nothing when a message is asked for. */
+  stalls: boolean
   close(): Promise<void>
 }
 
@@ -21,6 +23,7 @@ export async function imapServer(messages: Buffer[], user = 'bounces'): Promise<
     asked: [],
     password: 'secret',
     breaks: false,
+    stalls: false,
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets) socket.destroy()
@@ -60,6 +63,7 @@ export async function imapServer(messages: Buffer[], user = 'bounces'): Promise<
       const found = box.messages.flatMap(({ seen }, i) => (seen ? [] : [i + 1]))
       return say(`* SEARCH ${found.join(' ')}`.trim()) && ok()
     }
+    if (name === 'UID FETCH' && box.stalls) return
     if (name === 'UID FETCH') {
       const raw = one()?.raw ?? Buffer.alloc(0)
       const most = Number(/<0\.(\d+)>/.exec(command)?.[1] ?? raw.length)

@@ -215,6 +215,17 @@ it('a mailbox that cannot be read is shown, with what its server said', async ()
   expect(await listAlerts()).toEqual([])
 })
 
+it('it ends at once, even while a mailbox keeps it waiting, and that is no failure', async () => {
+  const box = closing(await imapServer([dsn(ada, { status: '5.1.1' })]))
+  box.stalls = true
+  await set({ domain, imap: accountOf(box), listener: null })
+  const stop = await intake()
+  await vi.waitFor(() => expect(box.asked.some((command) => /^UID FETCH/.test(command))).toBe(true), 5_000)
+  await stop()
+  expect(await findIntake()).toBeNull()
+  expect(box.messages.map(({ seen }) => seen)).toEqual([false])
+})
+
 it('a port that another program has is shown', async () => {
   const other = createServer()
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
