@@ -1,8 +1,9 @@
 import 'server-only'
-import { and, count, countDistinct, eq, gte, max, min } from 'drizzle-orm'
+import { and, asc, count, countDistinct, eq, gte, inArray, max, min } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { subscribers } from '@/db/schema/newsletter.ts'
 import { newsletterBounces, newsletterDeliveries, newsletterIntake } from '@/db/schema/sending.ts'
+import type { BounceKind } from './status.ts'
 
 /** Whom a message went to; null when there is no such message. Address and subscriber are gone after an erasure. */
 export async function findDelivery(id: number, db: Read = read) {
@@ -71,3 +72,19 @@ export async function findIntake(): Promise<Intake | null> {
   return row ?? null
 }
 export type Intake = { lookedAt: number; taken: number; failures: number; error: string }
+
+/** What came back of one message. Time in UTC milliseconds. */
+export type CameBack = { kind: BounceKind; status: string; detail: string; at: number }
+
+/** What came back of these messages, by their ids, the oldest first. */
+export async function bouncesOf(deliveryIds: readonly number[]): Promise<Record<number, CameBack[]>> {
+  const { deliveryId, kind, status, detail, at } = newsletterBounces
+  const rows = await read
+    .select({ deliveryId, kind, status, detail, at })
+    .from(newsletterBounces)
+    .where(inArray(deliveryId, [...deliveryIds]))
+    .orderBy(asc(at))
+  const found: Record<number, CameBack[]> = {}
+  for (const { deliveryId: id, ...row } of rows) if (id !== null) found[id] = [...(found[id] ?? []), row]
+  return found
+}

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { loadNewsroom } from '@/features/accounts/loaders.ts'
 import { csvLine } from '@/features/audit/csv.ts'
+import { bouncesOf } from '@/features/bounces/data.ts'
 import { findIssue } from '@/features/issues/data.ts'
 import type { NewsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import { listDeliveries, progressOf } from './data.ts'
@@ -28,6 +29,7 @@ export async function loadLog(text: string, query: Record<string, string | strin
     state: state ?? null,
     isFirst: after === 0,
     rows: page,
+    bounces: await bouncesOf(page.map((row) => row.id)),
     next: rows.length > pageLength ? (page.at(-1)?.id ?? null) : null,
     progress,
   }

@@ -6,7 +6,7 @@ import { PasswordField } from '@/components/ui/password-field.tsx'
 import { SelectField } from '@/components/ui/select-field.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useSetting, useWords } from '@/components/ui/words.tsx'
-import { shortDate } from '@/lib/dates.ts'
+import { shortDate, timeOfDay } from '@/lib/dates.ts'
 import { saveBouncesAction } from '../actions.ts'
 import type { MailData } from '../loaders.ts'
 import styles from './mail.module.css'
@@ -138,7 +138,7 @@ function Intake({ data: { settings, intake, bounces } }: { data: MailData }) {
   const t = useWords().mailSettings
   const setting = useSetting()
   const counted = kinds.filter((kind) => (bounces[kind] ?? 0) > 0)
-  const when = intake && shortDate(intake.lookedAt, setting)
+  const when = intake && `${shortDate(intake.lookedAt, setting)}, ${timeOfDay(intake.lookedAt, setting)}`
   return (
     <section className={styles.force} aria-labelledby="intake">
       <h3 id="intake">{t.intake}</h3>

@@ -10,9 +10,9 @@ import styles from './sending.module.css'
 
 /** What became of each message of an issue, with the words of the mail server. */
 export function LogTable({ data }: { data: LogData }) {
-  const { sending: t, composing, newsletter } = useWords()
+  const { sending: t, mailSettings, composing, newsletter } = useWords()
   const setting = useSetting()
-  const { issue, state, rows, next, isFirst, progress } = data
+  const { issue, state, rows, bounces, next, isFirst, progress } = data
   const base = `/admin/newsletter/${issue.id}`
   const address = (query: { state?: ShownState | null; after?: number }) => {
     const given = Object.entries(query).flatMap(([name, value]) => (value ? [[name, String(value)]] : []))
@@ -78,7 +78,15 @@ export function LogTable({ data }: { data: LogData }) {
               <tr key={row.id}>
                 <th scope="row">{row.email || t.erased}</th>
                 <td>{t.one[row.state]}</td>
-                <td className={styles.answer}>{answer(row)}</td>
+                <td className={styles.answer}>
+                  {answer(row)}
+                  {bounces[row.id]?.map(({ kind, status, detail, at }) => (
+                    <p key={kind + status}>
+                      <strong>{mailSettings.cameBack[kind](shortDate(at, setting))}</strong>{' '}
+                      {detail.includes(status) ? detail : `${status} ${detail}`}
+                    </p>
+                  ))}
+                </td>
                 <td>{row.attempt > 0 ? row.attempt : ''}</td>
                 <td>
                   {row.at === null ? '' : `${shortDate(row.at, setting)}, ${timeOfDay(row.at, setting)}`}

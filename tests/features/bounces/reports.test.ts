@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from 'vitest'
 import { listAlerts } from '@/features/alerts/data.ts'
+import { bouncesOf } from '@/features/bounces/data.ts'
 import { readReport } from '@/features/bounces/report.ts'
 import { bounceAddress, readBounceAddress } from '@/features/bounces/verp.ts'
 import { takeReport } from '@/features/bounces/worker.ts'
@@ -65,6 +66,19 @@ it('a refusal that is about us is an alert', async () => {
 it('a complaint ends it, wherever it was sent: it quotes the message', async () => {
   expect(await takeReport(complaint(address))).toBe('counted')
   expect([state(), bounces()]).toEqual(['suppressed', about('complaint', '')])
+})
+
+it('the log finds what came back of each message', async () => {
+  const other = await addDelivery('bob@example.org')
+  await takeReport(dsn(address, { status: '4.2.2' }), [address])
+  await takeReport(complaint(address))
+  const found = await bouncesOf([delivery.deliveryId, other.deliveryId])
+  expect(Object.keys(found)).toEqual([String(delivery.deliveryId)])
+  expect(found[delivery.deliveryId]).toMatchObject([
+    { kind: 'soft', status: '4.2.2', detail: expect.stringContaining('refused by the server') },
+    { kind: 'complaint', status: '', detail: 'abuse' },
+  ])
+  expect(await bouncesOf([])).toEqual({})
 })
 
 it('the same report twice is one', async () => {

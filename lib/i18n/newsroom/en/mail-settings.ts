@@ -133,6 +133,12 @@ export const mailSettings: typeof italian = {
     complaint: 'reports of spam',
   },
   nothing: 'Nothing came back.',
+  cameBack: {
+    hard: (day) => `Refused, ${day}:`,
+    soft: (day) => `Refused for now, ${day}:`,
+    policy: (day) => `Refused because of the sender, ${day}:`,
+    complaint: (day) => `Reported as spam, ${day}:`,
+  },
 
   domainText: (domain) =>
     `What mail services ask of those who write to many, as it looks from outside for ${domain}.`,

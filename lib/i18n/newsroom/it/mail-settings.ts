@@ -79,7 +79,7 @@ export const mailSettings = {
   warmUpHint:
     'Per un mittente nuovo: i servizi di posta diffidano di chi comincia con molti messaggi. Il limite raddoppia ogni giorno.',
   first: 'Messaggi il primo giorno',
-  warmUpSince: (day: string, limit: string) => `Cominciato il ${day}; oggi al massimo ${limit}.`,
+  warmUpSince: (day: string, limit: string) => `Inizio: ${day}. Oggi al massimo ${limit}.`,
 
   signatureText:
     'Se il vostro server di posta non firma, firmiamo noi: la chiave privata resta qui, cifrata, e nel DNS va quella pubblica.',
@@ -124,9 +124,9 @@ export const mailSettings = {
   listener: 'Porta su 127.0.0.1',
   intake: 'Come va',
   intakeNone: 'Non abbiamo ancora guardato: succede quando è acceso il processo che spedisce.',
-  intakeGood: (when: string) => `Tutto bene: l’ultima volta ${when}.`,
+  intakeGood: (when: string) => `Tutto bene. Ultimo controllo: ${when}.`,
   intakeBad: (when: string, times: number) =>
-    times === 1 ? `Non ci riusciamo da ${when}.` : `Non ci riusciamo: ${times} tentativi, l’ultimo ${when}.`,
+    `Non ci riusciamo. ${times === 1 ? 'Tentativo' : `${times} tentativi; l’ultimo`}: ${when}.`,
   month: 'Negli ultimi 30 giorni',
   kinds: {
     hard: 'indirizzi che rifiutano',
@@ -135,6 +135,13 @@ export const mailSettings = {
     complaint: 'segnalazioni di spam',
   },
   nothing: 'Non è tornato nulla.',
+  /** In the log of an issue, before the words of the server that refused. */
+  cameBack: {
+    hard: (day: string) => `Respinto, ${day}:`,
+    soft: (day: string) => `Respinto per ora, ${day}:`,
+    policy: (day: string) => `Respinto per via del mittente, ${day}:`,
+    complaint: (day: string) => `Segnalato come spam, ${day}:`,
+  },
 
   domainText: (domain: string) =>
     `Quello che i servizi di posta chiedono a chi scrive a molti, visto da fuori per ${domain}.`,
