@@ -10,6 +10,7 @@ import { keyFor, unseal } from '@/lib/secrets.ts'
 import { findSender, wasSentBefore } from './data.ts'
 import { blocksSending, type CheckName, type DomainReport, domainReport } from './domain.ts'
 import { mailSchema, type Sender } from './schema.ts'
+import type { DomainResolver } from './spf.ts'
 import { dkimOptions, transportOptions } from './transport.ts'
 
 /**
@@ -136,12 +137,13 @@ const goodFor = 600_000
 let last: { of: string; at: number; blocked: CheckName[] } | null = null
 
 /** Looks up how the domain of the sender stands, now. Null while no mail server is named. */
-export async function checkDomain(): Promise<DomainReport | null> {
+export async function checkDomain(
+  dns: DomainResolver = new Resolver({ timeout: 2_000, tries: 2 }),
+): Promise<DomainReport | null> {
   const sender = await findSender()
   if (!sender) return null
-  const resolver = new Resolver({ timeout: 3_000, tries: 2 })
   const site = { url: readEnv().siteUrl, answer: answerOf }
-  const report = await domainReport(sender, resolver, site)
+  const report = await domainReport(sender, dns, site)
   last = { of: JSON.stringify(sender), at: Date.now(), blocked: blocksSending(report) }
   return report
 }
@@ -150,9 +152,9 @@ export async function checkDomain(): Promise<DomainReport | null> {
  * Names of the checks of the domain that must be put right before the first issue goes out; empty after it has, with a mail
  * server on this machine, and with none. What was found is good for ten minutes.
  */
-export async function sendingBlocked(): Promise<CheckName[]> {
+export async function sendingBlocked(dns?: DomainResolver): Promise<CheckName[]> {
   const sender = await findSender()
   if (!sender || sender.loopback || (await wasSentBefore())) return []
-  if (last?.of !== JSON.stringify(sender) || last.at < Date.now() - goodFor) await checkDomain()
+  if (last?.of !== JSON.stringify(sender) || last.at < Date.now() - goodFor) await checkDomain(dns)
   return last?.blocked ?? []
 }
