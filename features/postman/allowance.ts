@@ -34,8 +34,8 @@ export class Allowance {
     this.countedAt = 0
   }
 
-  /** Counts what left today, if that was not done just now. */
-  async readDay(now: number): Promise<void> {
+  /** Counts what left today, if that was not done just now. `underWay`: messages that were claimed and may still leave. */
+  async readDay(now: number, underWay: number): Promise<void> {
     if (!this.pace || now - this.countedAt < dayPause) return
     this.countedAt = now
     const { perDay, warmUp } = this.pace
@@ -47,7 +47,8 @@ export class Allowance {
     else {
       const { timeZone } = await findPublication()
       const { year, month, day } = partsIn(now, timeZone)
-      this.left = Math.max(0, most - (await countSentSince(instantOf(year, month, day, 0, 0, timeZone))))
+      const sent = await countSentSince(instantOf(year, month, day, 0, 0, timeZone))
+      this.left = Math.max(0, most - sent - underWay)
     }
   }
 
@@ -56,9 +57,14 @@ export class Allowance {
     return Math.max(0, Math.min(wanted, this.left))
   }
 
-  /** Takes note of a message that left. */
-  sent(): void {
-    this.left -= 1
+  /** Takes note of messages that were claimed: they are of today. */
+  claimed(messages: number): void {
+    this.left -= messages
+  }
+
+  /** Takes note of messages that did not leave. */
+  returned(messages: number): void {
+    this.left += messages
   }
 
   /**

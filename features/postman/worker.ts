@@ -111,7 +111,7 @@ export class Postman {
       const issue = await openIssue(id)
       if (issue) this.open.set(id, { issue, breaker: new Breaker(), waiting: '' })
     }
-    if (ids.length > 0) await this.allowance.readDay(now)
+    if (ids.length > 0) await this.allowance.readDay(now, this.ready.length + this.active)
   }
 
   /** Claims what is due, from the issue that began first. */
@@ -128,11 +128,14 @@ export class Postman {
       const { capped, free } = this.allowance.domains(now)
       const rows = await write(async (tx) => {
         const claimed = await claim(tx, { issueId, lease, now, limit: room, except: capped })
-        for (const { domain, most } of free)
-          claimed.push(...(await claim(tx, { issueId, lease, now, limit: Math.min(room, most), domain })))
+        for (const { domain, most } of free) {
+          const limit = Math.min(room - claimed.length, most)
+          if (limit > 0) claimed.push(...(await claim(tx, { issueId, lease, now, limit, domain })))
+        }
         return claimed
       })
       for (const { domain } of rows) this.allowance.takeDomain(domain, now)
+      this.allowance.claimed(rows.length)
       this.ready.push(...rows)
       if (this.ready.length >= mostConnections) return
     }
@@ -167,7 +170,6 @@ export class Postman {
       const answer = { attempt: row.attempt, nextAt: 0, code: 250, text: response.slice(0, 500), serverId }
       await this.ledger.settle({ id: row.id, state: 'sent', ...answer })
       open.breaker.note(false)
-      this.allowance.sent()
       this.backoff = 0
       await this.note(open, '')
     } catch (error) {
@@ -196,6 +198,7 @@ export class Postman {
         await noteRefusal(tx, { subscriberId, issueId, deliveryId, status, text: failure.text })
       })
     } else await this.ledger.settle(result)
+    if (result.state !== 'uncertain') this.allowance.returned(1)
     if (result.state === 'failed') open.breaker.note(true)
     if (failure.code === 421) open.breaker.noteBusy(now)
     if (connection?.usable && failure.about === 'recipient') {
@@ -229,6 +232,7 @@ export class Postman {
 
   private async release(rows: readonly Claimed[], now: number): Promise<void> {
     if (rows.length === 0) return
+    this.allowance.returned(rows.length)
     const ids = rows.map(({ id }) => id)
     await write((tx) => giveBack(tx, this.ledger.lease, ids, now, now))
   }

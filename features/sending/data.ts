@@ -114,11 +114,17 @@ export async function listSending(db: Read = read): Promise<number[]> {
   return rows.map(({ id }) => id)
 }
 
-/** How many messages left since a time, UTC milliseconds. */
+/** How many messages left, or may have left, since a time, UTC milliseconds. */
 export async function countSentSince(since: number, db: Read = read): Promise<number> {
   const [row] = await db
     .select({ n: sql<number>`count(*)` })
     .from(deliveries)
-    .where(and(isNotNull(deliveries.doneAt), gte(deliveries.doneAt, since), eq(deliveries.state, 'sent')))
+    .where(
+      and(
+        isNotNull(deliveries.doneAt),
+        gte(deliveries.doneAt, since),
+        inArray(deliveries.state, ['sent', 'uncertain']),
+      ),
+    )
   return row?.n ?? 0
 }
