@@ -135,10 +135,10 @@ export async function confirm(token: string, where: Circumstances): Promise<Link
       .update(subscribers)
       .set({
         status: 'confirmed',
-        confirmedAt: now,
+        // Who is subscribed already and adds a newsletter goes on with the pause that they chose.
+        ...(subscriber.status === 'confirmed' ? {} : { confirmedAt: now, pausedUntil: null }),
         asked: 0,
         askedAt: null,
-        pausedUntil: null,
         updatedAt: now,
       })
       .where(eq(subscribers.id, subscriber.id))

@@ -1,10 +1,12 @@
 // Joining and leaving the newsletter as a reader does, without scripts, with a real mail server. A server of its own.
-import { rmSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { type Running, startServer, temporaryFolder } from './server.ts'
+import { cli } from './site.ts'
 
 test.describe.configure({ mode: 'serial' })
 test.use({ javaScriptEnabled: false })
@@ -87,13 +89,22 @@ test('lists, a break and one’s data are set by a link; the address is not told
   await expect(page.getByText('a•••@example.org')).toBeVisible()
   await expect(page.getByLabel(/L'Altana del mattino/)).toBeChecked()
   await page.getByLabel(/La settimana/).check()
+  await page.getByLabel('Quanto spesso').selectOption('Al massimo una volta alla settimana')
   await page.getByLabel('Fai una pausa').selectOption('Per un mese')
   await page.getByRole('button', { name: 'Salva' }).click()
-  await expect(page.getByRole('status')).toHaveText('Le tue scelte sono salvate.')
+  await expect(page.getByRole('status')).toContainText('apri il collegamento e conferma')
+  await expect(page.getByLabel(/La settimana/)).not.toBeChecked()
+  await expect(page.getByLabel('Quanto spesso')).toHaveValue('weekly')
+  const [add = ''] = linksIn(await mailTo('ada@example.org', 2))
+  await page.goto(add)
+  await page.getByRole('button', { name: 'Conferma l’iscrizione' }).click()
+  await page.goto(server.url + preferences)
   await expect(page.getByLabel(/La settimana/)).toBeChecked()
   await expect(page.getByLabel('Fai una pausa')).toContainText('In pausa fino al')
+  await page.getByRole('button', { name: 'Salva' }).click()
+  await expect(page.getByRole('status')).toHaveText('Le tue scelte sono salvate.')
   await page.getByRole('button', { name: 'Mandami il collegamento' }).click()
-  const [link = ''] = linksIn(await mailTo('ada@example.org', 2))
+  const [link = ''] = linksIn(await mailTo('ada@example.org', 3))
   const file = await post(link, new URLSearchParams({ download: '1' }))
   expect(file.headers.get('content-disposition')).toContain('attachment')
   expect(await file.json()).toMatchObject({ email: 'ada@example.org', status: 'confirmed' })
@@ -136,6 +147,37 @@ test('whoever did not ask for it says so once, and is left alone', async ({ page
   await expect(heading(page)).toHaveText('Non ti scriveremo più')
   await page.goto(confirm)
   await expect(heading(page)).toHaveText('Non ti scriveremo più')
+})
+
+test('a page that was kept open over an update still subscribes; an action of before leads to the form', async () => {
+  // What the form in an old page sends, to the address that never changes.
+  const fields = new URLSearchParams({ source: '/citta/ponte', website: '', email: 'nuova@example.org' })
+  const taken = await post(`${server.url}/newsletter/subscribe`, fields, { origin: server.url })
+  expect([taken.status, taken.headers.get('location')]).toEqual([303, '/newsletter/thanks'])
+  await mailTo('nuova@example.org')
+  const dead = new FormData()
+  for (const [name, value] of [...fields, [`$ACTION_ID_${'0'.repeat(42)}`, '']])
+    dead.set(name ?? '', value ?? '')
+  const body = Buffer.from(await new Response(dead).arrayBuffer())
+  const type = `multipart/form-data; boundary=${/^--(\S+)/.exec(body.toString())?.[1]}`
+  const answer = await post(`${server.url}/newsletter`, body, { origin: server.url, 'content-type': type })
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, '/newsletter'])
+  expect((await fetch(`${server.url}/newsletter`)).status).toBe(200)
+})
+
+test('the answer is the same for an address that is new, waiting, confirmed, gone or not to be written to', async () => {
+  const file = path.join(server.dataDir, 'in.csv')
+  writeFileSync(file, 'email,lists,consent_source\nconfermata@example.org,daily,fiera\n')
+  expect((await cli(['subscribers', 'import', file], server.dataDir)).code).toBe(0)
+  const answers = new Set<string>()
+  for (const name of ['mai-vista', 'nuova', 'confermata', 'vittima', 'ada']) {
+    const fields = new URLSearchParams({ source: '/', website: '', email: `${name}@example.org` })
+    const answer = await post(`${server.url}/newsletter/subscribe`, fields)
+    expect(answer.status).toBe(303)
+    answer.headers.delete('date')
+    answers.add(JSON.stringify([[...answer.headers], await answer.text()]))
+  }
+  expect(answers.size).toBe(1)
 })
 
 test('links that are none of ours lead nowhere, and much that is posted is refused', async () => {

@@ -234,8 +234,13 @@ it('a link that may have been passed on adds no newsletter: a message asks, and 
   for (let i = 0; i < 5; i++) await choice.setPreferences(token, both, { ...where, address: `10.9.${i}.1` })
   await drainOutbox(() => false, ['newsletter-request', 'newsletter-drop'])
   expect(letters()).toHaveLength(2)
+  const before = await findSubscriber(ada)
+  await choice.setPreferences(token, new URLSearchParams('newsletters[]=daily&pause=month'), where)
   expect(await work.confirm(tokenIn(ada, 'confirm'), where)).toBe('done')
   expect([slugs(), events().at(-1)]).toEqual([['daily', 'weekly'], 'confirmed'])
+  const after = await findSubscriber(ada)
+  expect(after?.confirmedAt).toBe(before?.confirmedAt)
+  expect(after?.pausedUntil).toBeGreaterThan(Date.now())
 })
 
 it('one victim of a thousand wishes from everywhere, two hundred at once, gets one message; it is noticed', async () => {
