@@ -1,23 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { HtmlValidate } from 'html-validate'
 import { articlePaths, pageKinds, url } from './site.ts'
-
-const validator = new HtmlValidate({
-  extends: ['html-validate:recommended'],
-  rules: {
-    // How React writes, which HTML allows.
-    'attribute-boolean-style': 'off',
-    'attribute-empty-style': 'off',
-    'attr-case': 'off',
-    'void-style': 'off',
-    'doctype-style': 'off',
-    'no-trailing-whitespace': 'off',
-    // Long titles are cut by those who show them, not by us.
-    'long-title': 'off',
-    'no-inline-style': 'error',
-  },
-})
+import { validator } from './validator.ts'
 
 test('every kind of page, and every demo article, is valid HTML', async () => {
   test.setTimeout(180_000)

@@ -66,6 +66,8 @@ export async function pageKinds(): Promise<Record<string, string>> {
     emptySearch: '/search?q=qwertyuiopzxcv',
     newsletter: '/newsletter',
     thanks: '/newsletter/thanks',
+    newsletters: '/newsletter/archive',
+    issues: '/newsletter/archive/daily',
     missing: '/non-esiste-proprio',
   }
 }

@@ -41,7 +41,7 @@ export default async function NewsletterPage() {
           error={refused ? t.newsletter.invalid : undefined}
         />
       </form>
-      <p className="narrow">
+      <p className="archive-link">
         <a href="/newsletter/archive">{t.letters.archive.link}</a>
       </p>
     </main>

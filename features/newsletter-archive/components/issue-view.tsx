@@ -25,10 +25,8 @@ export function IssueView({ issue, context }: Props) {
       <header className="page-head">
         <Breadcrumbs label={t.breadcrumbs} crumbs={crumbs} />
         <h1>{issue.subject}</h1>
-        <p>
-          <time className="capital" dateTime={isoInZone(issue.at, timeZone)}>
-            {fullDate(issue.at, context)}
-          </time>
+        <p className="capital">
+          <time dateTime={isoInZone(issue.at, timeZone)}>{fullDate(issue.at, context)}</time>
         </p>
       </header>
       <div className="issue">
@@ -66,7 +64,7 @@ function Letter({ article, context }: { article: Article; context: TeaserContext
   return (
     <article className="narrow" lang={article.language === language ? undefined : article.language}>
       {article.kicker && <p className="kicker">{article.kicker}</p>}
-      <h2>
+      <h2 className="teaser-headline">
         <a href={article.path}>{article.headline}</a>
       </h2>
       {article.standfirst && <p className="standfirst">{article.standfirst}</p>}
