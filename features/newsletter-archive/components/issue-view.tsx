@@ -64,7 +64,7 @@ function Letter({ article, context }: { article: Article; context: TeaserContext
   return (
     <article className="narrow" lang={article.language === language ? undefined : article.language}>
       {article.kicker && <p className="kicker">{article.kicker}</p>}
-      <h2 className="teaser-headline">
+      <h2 className="letter-headline">
         <a href={article.path}>{article.headline}</a>
       </h2>
       {article.standfirst && <p className="standfirst">{article.standfirst}</p>}
