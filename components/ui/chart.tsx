@@ -15,11 +15,11 @@ type Props = {
 const [width, height] = [600, 100]
 const classes = [styles.first, styles.second]
 
-/** The least round number that is no smaller: 1, 2 or 5 with noughts, and 4 at least, so that a few do not look like many. */
+/** The least round number that is no smaller: one digit with noughts, and 4 at least, so that a few do not look like many. */
 export function roundUp(value: number): number {
   if (value <= 4) return 4
   const unit = 10 ** Math.floor(Math.log10(value))
-  return ([1, 2, 5, 10].find((factor) => factor * unit >= value) ?? 10) * unit
+  return ([1, 2, 3, 4, 5, 6, 8, 10].find((factor) => factor * unit >= value) ?? 10) * unit
 }
 
 /** A small chart over time, drawn on the server. It begins at nought. */
@@ -34,18 +34,16 @@ export function Chart({ label, kind, series, ends, language }: Props) {
   )
   return (
     <div className={styles.chart}>
-      {series.length > 1 && (
-        <ul className={styles.key}>
-          {series.map(({ name }, i) => (
-            <li key={name}>
-              <svg viewBox="0 0 1 1" aria-hidden="true">
-                <rect width="1" height="1" className={classes[i]} />
-              </svg>
-              {name}
-            </li>
-          ))}
-        </ul>
-      )}
+      <ul className={styles.key}>
+        {series.map(({ name }, i) => (
+          <li key={name}>
+            <svg viewBox="0 0 1 1" aria-hidden="true">
+              <rect width="1" height="1" className={classes[i]} />
+            </svg>
+            {name}
+          </li>
+        ))}
+      </ul>
       <div className={styles.plot}>
         <span className={styles.most} aria-hidden="true">
           {most.toLocaleString(language)}

@@ -184,7 +184,7 @@ test('addresses are for administrators; figures, which hold none, for whoever se
   await page.goto(`${url}/admin/newsletter/figures`)
   await expect(page.getByRole('link', { name: 'Iscritti' })).toHaveCount(0)
   await expect(page.getByRole('heading', { name: 'Iscritti' })).toBeVisible()
-  await expect(page.getByRole('img', { name: /^Iscritti\. 1\d\d adesso/ })).toBeVisible()
+  await expect(page.getByRole('img', { name: /^Iscritti\. 1\d\d persone confermate/ })).toBeVisible()
   await page.getByText('Mostra i numeri').first().click()
   await expect(page.getByRole('table').first()).toBeVisible()
   await judged(page)

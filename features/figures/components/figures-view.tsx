@@ -43,16 +43,14 @@ export function FiguresView({ t: words, publication, range, trends, issues }: Pr
         <TrendChart
           {...common}
           title={t.growth}
-          text={t.growthText(number(trends.at(-1)?.confirmed ?? 0), number(joined), number(left))}
+          text={t.growthText(number(trends.at(-1)?.confirmed ?? 0))}
           kind="line"
           series={[{ name: t.confirmed, values: of('confirmed') }]}
         />
         <TrendChart
           {...common}
           title={t.moves}
-          text={
-            joined + left === 0 ? t.movesNone : `${t.joined}: ${number(joined)}. ${t.left}: ${number(left)}.`
-          }
+          text={joined + left === 0 ? t.movesNone : t.movesText(number(joined), number(left))}
           isEmpty={joined + left === 0}
           kind="bars"
           series={[

@@ -6,7 +6,7 @@ import { Chart, roundUp } from '@/components/ui/chart.tsx'
 afterEach(cleanup)
 
 it('the scale ends at a round number, and a few never look like many', () => {
-  expect([0, 3, 5, 9, 10, 11, 21, 99, 501].map(roundUp)).toEqual([4, 4, 5, 10, 10, 20, 50, 100, 1000])
+  expect([0, 3, 5, 9, 10, 11, 21, 99, 606].map(roundUp)).toEqual([4, 4, 5, 10, 10, 20, 30, 100, 800])
 })
 
 it('bars stand on nought and grow with their numbers; both series are named', () => {

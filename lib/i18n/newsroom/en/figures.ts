@@ -10,11 +10,12 @@ export const figures: typeof italian = {
   numbers: 'Show the numbers',
   when: 'When',
   growth: 'Subscribers',
-  growthText: (now, joined, left) => `${now} now. In this period: ${joined} new, ${left} gone.`,
+  growthText: (now) => `${now} confirmed today.`,
   confirmed: 'Subscribers',
   moves: 'Coming and going',
   joined: 'New',
   left: 'Gone',
+  movesText: (joined, left) => `${joined} new, ${left} gone.`,
   movesNone: 'Nobody came or went in this period.',
   confirmation: 'Confirmations',
   confirmationText: (percent, agreed, asked) =>
@@ -38,5 +39,6 @@ export const figures: typeof italian = {
   failed: 'Refused',
   clicks: 'Clicks',
   perHundred: 'Clicks per 100',
+  perHundredOf: (n) => `Clicks for each hundred messages delivered, of the last ${n} issues.`,
   leftAfter: 'Left',
 }

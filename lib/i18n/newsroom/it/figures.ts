@@ -9,12 +9,12 @@ export const figures = {
   numbers: 'Mostra i numeri',
   when: 'Quando',
   growth: 'Iscritti',
-  growthText: (now: string, joined: string, left: string) =>
-    `${now} adesso. Nel periodo: ${joined} nuovi, ${left} usciti.`,
+  growthText: (now: string) => `${now} ${now === '1' ? 'persona confermata' : 'persone confermate'}, oggi.`,
   confirmed: 'Iscritti',
   moves: 'Entrano ed escono',
   joined: 'Nuovi',
   left: 'Usciti',
+  movesText: (joined: string, left: string) => `${joined} nuovi, ${left} usciti.`,
   movesNone: 'In questo periodo nessuno è entrato né uscito.',
   confirmation: 'Conferme',
   confirmationText: (percent: string, agreed: string, asked: string) =>
@@ -39,5 +39,6 @@ export const figures = {
   failed: 'Respinti',
   clicks: 'Clic',
   perHundred: 'Clic ogni 100',
+  perHundredOf: (n: number) => `Clic ogni cento messaggi arrivati, degli ultimi ${n} numeri.`,
   leftAfter: 'Cancellazioni',
 }
