@@ -1,5 +1,5 @@
 import 'server-only'
-import { and, asc, eq, gt, gte, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { newsletterDeliveries as deliveries, newsletterIssues as issues } from '@/db/schema/sending.ts'
 import {
@@ -127,4 +127,20 @@ export async function countSentSince(since: number, db: Read = read): Promise<nu
       ),
     )
   return row?.n ?? 0
+}
+
+/** An address in the archive that no other issue of the newsletter has: the one that is wanted, or with a number. */
+export async function freeSlug(
+  { id, newsletterId }: { id: number; newsletterId: number },
+  wanted: string,
+  db: Read = read,
+): Promise<string> {
+  const rows = await db
+    .select({ slug: issues.slug })
+    .from(issues)
+    .where(and(eq(issues.newsletterId, newsletterId), ne(issues.id, id)))
+  const taken = new Set(rows.map(({ slug }) => slug))
+  let slug = wanted
+  for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`
+  return slug
 }

@@ -8,7 +8,7 @@ import { audit } from '@/features/audit/mutations.ts'
 import type { IssueContent, IssueStatus } from '@/features/issues/schema.ts'
 import { issuesTag } from '@/features/issues/tags.ts'
 import { AppError } from '@/lib/errors.ts'
-import { inAudience } from './data.ts'
+import { freeSlug, inAudience } from './data.ts'
 import type { Reason } from './schema.ts'
 
 type Row = typeof issues.$inferSelect
@@ -77,7 +77,12 @@ export async function begin(
     const row = await find(tx, id)
     if (!['draft', 'scheduled', 'held'].includes(row.status))
       throw new AppError('issue-state', `issue ${id} is ${row.status}`)
-    if (row.lockVersion !== prepared.lockVersion) throw new AppError('stale-version', `issue ${id}`)
+    // The letter leads to its address in the archive, which another issue may have taken at the same moment.
+    if (
+      row.lockVersion !== prepared.lockVersion ||
+      (await freeSlug(row, prepared.slug, tx)) !== prepared.slug
+    )
+      throw new AppError('stale-version', `issue ${id}`)
     await tx.run(sql`
       INSERT INTO newsletter_deliveries (issue_id, subscriber_id, email, domain, next_at)
       SELECT ${id}, s.id, s.email, substr(s.email, instr(s.email, '@') + 1), ${startedAt}
@@ -95,7 +100,7 @@ export async function begin(
     const decideAt = messageB === null ? null : await splitAudience(tx, row, startedAt)
     await change(tx, actor, id, [row.status], 'send', {
       status: 'sending',
-      slug: row.slug ?? (await freeSlug(tx, row.newsletterId, prepared.slug)),
+      slug: prepared.slug,
       content,
       messageA,
       messageB,
@@ -110,18 +115,6 @@ export async function begin(
     await tx.touch(issuesTag)
     return audience
   })
-}
-
-/** An address in the archive that no other issue of the newsletter has. */
-async function freeSlug(tx: Tx, newsletterId: number, wanted: string): Promise<string> {
-  const rows = await tx
-    .select({ slug: issues.slug })
-    .from(issues)
-    .where(eq(issues.newsletterId, newsletterId))
-  const taken = new Set(rows.map(({ slug }) => slug))
-  let slug = wanted
-  for (let n = 2; taken.has(slug); n++) slug = `${wanted}-${n}`
-  return slug
 }
 
 /** Draws who gets which subject. Those who are in neither part wait for the decision. Returns its time. */

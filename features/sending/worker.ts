@@ -19,6 +19,7 @@ import { isoInZone } from '@/lib/dates.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
 import { newsroomWords } from '@/lib/i18n/newsroom/words.ts'
+import { freeSlug } from './data.ts'
 import { composeMessage, messageIdOf, placeholders, Template } from './message.ts'
 import { begin, type Prepared } from './mutations.ts'
 
@@ -71,7 +72,7 @@ async function prepare(id: number, now: number): Promise<Prepared> {
   const sender = await findSender()
   if (!sender) throw new AppError('mail-missing')
   const { timeZone } = await findPublication()
-  const slug = isoInZone(now, timeZone).slice(0, 10)
+  const slug = await freeSlug(issue, issue.slug ?? isoInZone(now, timeZone).slice(0, 10))
   const frame = { issue, content, sender, slug, date: now }
   const test = issue.subjectB !== '' && issue.testShare > 0
   const messageA = await messageFor(frame, test ? 'a' : null, issue.subject)

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as rest } from 'node:timers/promises'
+import { simpleParser } from 'mailparser'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { handles, write } from '@/db/client.ts'
 import { systemActor } from '@/features/accounts/policy.ts'
@@ -64,6 +65,30 @@ describe('an issue', () => {
       [5, 6, 7, 8, 9].map((n) => ({ email: `r${n}@example.org`, variant: 'a', state: 'queued' })),
     )
     expect(await progressOf(issueId)).toMatchObject({ status: 'sending', audience: 5, queued: 5, sent: 0 })
+  })
+
+  it('leads to its own page of the archive, the second of a day too, and two at once to one each', async () => {
+    addReaders(newsletterId, 1)
+    const ids = [
+      issueId,
+      await addIssue(newsletterId, [articleId]),
+      await addIssue(newsletterId, [articleId]),
+    ]
+    await start(1)
+    const answers = await Promise.allSettled(ids.slice(1).map((id) => start(1, id)))
+    for (const [i, answer] of answers.entries())
+      if (answer.status === 'rejected') {
+        expect(answer.reason).toMatchObject({ code: 'stale-version' })
+        await start(1, ids[i + 1])
+      }
+    const sent = rows<{ slug: string; message: string }>(
+      'SELECT slug, message_a AS message FROM newsletter_issues ORDER BY slug',
+    )
+    expect(new Set(sent.map(({ slug }) => slug)).size).toBe(3)
+    for (const { slug, message } of sent) {
+      const { text } = await simpleParser(message)
+      expect(text).toMatch(new RegExp(`/newsletter/archive/[a-z-]+/${slug}\\?n=`))
+    }
   })
 
   it('leaves out who wants one letter a week and had one', async () => {
