@@ -1,12 +1,17 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { spawnSync } from 'node:child_process'
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import { handles, write } from '@/db/client.ts'
 import { findIssue } from '@/features/issues/data.ts'
 import { ensureNewsletter } from '@/features/newsletter/mutations.ts'
 import { UsageError } from '@/scripts/commands/command.ts'
 import { compose } from '@/scripts/commands/newsletter-compose.ts'
+import { ensureBundled } from '@/scripts/setup.mjs'
 import { addArticle, addDraft, addSection, everyRow, freshDatabase } from '../factories/database.ts'
 
 freshDatabase()
+beforeAll(async () => {
+  await ensureBundled()
+}, 60_000)
 
 let out = ''
 let err = ''
@@ -98,4 +103,20 @@ it.each([
   [['--list', 'daily', '--hours', '24', '--subject', 'x', 'word']],
 ])('%j is wrong usage', async (args) => {
   await expect(compose(args)).rejects.toThrow(UsageError)
+})
+
+it('as a command it ends with 0, 1 or 2', async () => {
+  await newsletter()
+  await addArticle({ slug: 'ponte' })
+  const run = (...args: string[]) => {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      ['dist/cli.mjs', 'newsletter', 'compose', '--list', 'daily', '--subject', 'Oggi', '--json', ...args],
+      { env: process.env, encoding: 'utf8' },
+    )
+    return [status, stdout]
+  }
+  expect(run('--articles', 'ponte')).toEqual([0, '{"issue":1,"recipients":0}\n'])
+  expect(run('--articles', 'never')).toEqual([1, ''])
+  expect(run()).toEqual([2, ''])
 })
