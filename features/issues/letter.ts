@@ -84,7 +84,7 @@ function document(
 <meta name="supported-color-schemes" content="light dark">
 <meta name="format-detection" content="telephone=no,date=no,address=no,email=no">
 <title>${escapeHtml(subject || newsletter.name)}</title>
-<style>${look.sheetStyle}</style>
+${look.sheets.map((sheet) => `<style>${sheet}</style>`).join('\n')}
 </head>
 <body ${look.page}>
 <div ${look.hidden}>${escapeHtml(preview(content))}${'&#847; '.repeat(60)}</div>
@@ -144,7 +144,7 @@ function card(item: IssueItem, isLead: boolean, around: Surroundings): string {
 function article(item: IssueItem, body: string, isCut: boolean, around: Surroundings): string {
   const { look, links, t } = around
   const picture = item.picture
-    ? `<div style="margin:18px 0 22px">${pictureHtml(item.picture, look, 536)}${line(item.picture.credit, look.small)}</div>`
+    ? `<div style="margin:18px 0 22px">${pictureHtml(item.picture, look, 536)}${line(item.picture.credit, look.caption)}</div>`
     : '<div style="height:18px"></div>'
   const rest = anchor(
     tagged(item.path, links),
@@ -173,7 +173,7 @@ function footer({ publication, newsletter }: IssueContent, { look, links, t }: S
   const legal = [publication.imprint, publication.address].filter(Boolean).join('\n')
   return row(
     line(t.letters.why(newsletter.name, publication.name), look.footNote) +
-      `<p ${look.footNote}>${ways.join(' &nbsp;·&nbsp; ')}</p>` +
+      `<p ${look.footNote}>${ways.join(' &nbsp;· ')}</p>` +
       (legal ? `<p ${look.footNote}>${escapeHtml(legal).replaceAll('\n', '<br>')}</p>` : ''),
     look.foot,
   )

@@ -34,7 +34,7 @@ export function renderProse(document: unknown, around: Surroundings): string {
     const picture = pictures[mediaId]
     if (!picture) return ''
     const words = [caption, escapeHtml(credit ?? picture.credit)].filter(Boolean).join(' · ')
-    const below = words ? `<p ${look.small}>${words}</p>` : ''
+    const below = words ? `<p ${look.caption}>${words}</p>` : ''
     return `<div style="margin:0 0 20px">${pictureHtml(picture, look, 536, alt ?? '')}${below}</div>`
   }
   const target: Target<string> = {

@@ -21,7 +21,10 @@ export function lookOf(accent: string) {
     mast: style('g r', `padding:22px 32px 16px;border-top:6px solid ${colour.light}`),
     name: style('i', `font:bold 26px/30px ${serif};color:${light.ink};text-decoration:none`),
     list: style('s', `margin:4px 0 0;font:14px/20px ${sans};color:${light.soft}`),
-    tool: style('s', `font:13px/20px ${sans};color:${light.soft};text-decoration:underline`),
+    tool: style(
+      's',
+      `white-space:nowrap;font:13px/20px ${sans};color:${light.soft};text-decoration:underline`,
+    ),
     part: style('g l', `padding:22px 32px 22px;border-top:1px solid ${light.line}`),
     plainPart: style('g', 'padding:22px 32px 6px'),
     kicker: style(
@@ -34,6 +37,7 @@ export function lookOf(accent: string) {
     headlineLink: style('i', `color:${light.ink};text-decoration:none`),
     standfirst: style('i', `margin:0 0 8px;font:16px/24px ${sans};color:${light.ink}`),
     small: style('s', `margin:0;font:13px/19px ${sans};color:${light.soft}`),
+    caption: style('s', `margin:7px 0 0;font:13px/19px ${sans};color:${light.soft}`),
     note: style('s', `margin:0 0 16px;font:13px/19px ${sans};color:${light.soft}`),
     paragraph: style('i', `margin:0 0 16px;font:17px/27px ${serif};color:${light.ink}`),
     heading: style('i', `margin:28px 0 10px;font:bold 21px/27px ${serif};color:${light.ink}`),
@@ -59,10 +63,12 @@ export function lookOf(accent: string) {
     thumb: style('v', 'width:168px;padding:0 0 0 20px'),
     foot: style('g t', `padding:24px 32px 36px;background:${light.tint}`),
     footNote: style('s', `margin:0 0 12px;font:13px/20px ${sans};color:${light.soft}`),
-    footLink: style('i', `color:${light.ink};text-decoration:underline`),
-    /** What no element can carry itself: narrow screens and the dark. */
-    sheetStyle: `:root{color-scheme:light dark;supported-color-schemes:light dark}
-@media (max-width:620px){.w{width:100%!important}.g{padding-left:20px!important;padding-right:20px!important}.h{font-size:25px!important;line-height:30px!important}.k{font-size:18px!important;line-height:23px!important}.v{width:104px!important;padding-left:14px!important}}
-@media (prefers-color-scheme:dark){.p{background:${dark.paper}!important}.t{background:${dark.tint}!important}.i{color:${dark.ink}!important}.s{color:${dark.soft}!important}.a{color:${colour.dark}!important}.l{border-color:${dark.line}!important}.r{border-color:${colour.dark}!important}.b{background:${colour.dark}!important;color:${dark.paper}!important}}`,
+    footLink: style('i', `color:${light.ink};text-decoration:underline;white-space:nowrap`),
+    /** What no element can carry itself: narrow screens and the dark. Each apart: programs drop a block that they do not understand. */
+    sheets: [
+      `:root{color-scheme:light dark;supported-color-schemes:light dark}`,
+      `@media (max-width:620px){.w{width:100%!important}.g{padding-left:20px!important;padding-right:20px!important}.h{font-size:25px!important;line-height:30px!important}.k{font-size:18px!important;line-height:23px!important}.v{width:104px!important;padding-left:14px!important}}`,
+      `@media (prefers-color-scheme:dark){.p{background:${dark.paper}!important}.t{background:${dark.tint}!important}.i{color:${dark.ink}!important}.s{color:${dark.soft}!important}.a{color:${colour.dark}!important}.l{border-color:${dark.line}!important}.r{border-color:${colour.dark}!important}.b{background:${colour.dark}!important;color:${dark.paper}!important}}`,
+    ],
   }
 }
