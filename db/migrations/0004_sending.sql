@@ -10,6 +10,12 @@ ALTER TABLE subscribers ADD COLUMN pace TEXT NOT NULL DEFAULT 'every' CHECK (pac
 DROP INDEX subscribers_by_status;
 CREATE INDEX subscribers_by_status ON subscribers (status);
 
+-- What is counted of consents is read from the indexes alone.
+DROP INDEX consents_of;
+DROP INDEX consents_by_time;
+CREATE INDEX consents_of ON newsletter_consents (email_key, event, at);
+CREATE INDEX consents_by_time ON newsletter_consents (at, event, email_key);
+
 -- Issues that write themselves: on these days (1 is Monday), at this hour of the publication's zone.
 CREATE TABLE newsletter_schedules (
   id INTEGER PRIMARY KEY,

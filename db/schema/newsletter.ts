@@ -67,7 +67,7 @@ export const consents = sqliteTable(
     messageId: text('message_id').notNull().default(''),
     tokenHash: text('token_hash').notNull().default(''),
   },
-  (table) => [index('consents_of').on(table.emailKey, table.id)],
+  (table) => [index('consents_of').on(table.emailKey, table.event, table.at)],
 )
 
 export const newsletterTokens = sqliteTable('newsletter_tokens', {

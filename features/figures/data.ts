@@ -41,64 +41,67 @@ export async function clicksByVariant(issueId: number): Promise<Record<Variant, 
   return (await clicksOf(issueId)).byVariant
 }
 
-type Counted = { span: number; n: number }
+const day = 24 * 3_600_000
+const agreedBefore = sql`EXISTS (SELECT 1 FROM newsletter_consents e
+  WHERE e.email_key = c.email_key AND e.event IN ('confirmed', 'imported') AND e.at < c.at)`
 
-/** Puts what was counted into the stretches that it belongs to. */
-const spread = (rows: readonly Counted[], length: number): number[] => {
-  const counts = Array<number>(length).fill(0)
-  for (const { span, n } of rows) counts[span] = n
-  return counts
+/** Others get their turn: of a large list each count takes a while. */
+const pause = () => new Promise((resolve) => setImmediate(resolve))
+
+async function countOne(db: Read, select: SQL): Promise<number> {
+  const [row] = await db.all<{ n: number }>(select)
+  await pause()
+  return row?.n ?? 0
+}
+
+/** How many people joined. Each does so once, with the first line that says so: newsletters added later are nobody new. */
+async function countJoined(db: Read, { at, end }: Span): Promise<number> {
+  let total = 0
+  for (let from = at; from < end; from += day)
+    total += await countOne(
+      db,
+      sql`SELECT count(DISTINCT c.email_key) AS n FROM newsletter_consents c
+        WHERE c.at >= ${from} AND c.at < ${Math.min(end, from + day)}
+          AND c.event IN ('confirmed', 'imported') AND NOT ${agreedBefore}`,
+    )
+  return total
+}
+
+/** When people left altogether since a moment: as far as they can still be told, they are not there or blocked now. */
+async function listLeft(db: Read, since: number): Promise<number[]> {
+  const rows = await db.all<{ at: number }>(sql`
+    SELECT updated_at AS at FROM subscribers
+    WHERE status IN ('unsubscribed', 'suppressed') AND confirmed_at IS NOT NULL AND updated_at >= ${since}
+    UNION ALL
+    SELECT at FROM newsletter_consents c WHERE at >= ${since} AND event = 'erased' AND ${agreedBefore}`)
+  await pause()
+  return rows.map(({ at }) => at)
 }
 
 /** What happened in each of these stretches of time, which follow each other. Nobody can be told apart in it. */
 export async function findTrends(spans: readonly Span[], db: Read = read): Promise<Trend[]> {
-  const bounds = JSON.stringify(spans.map(({ at, end }) => [at, end]))
-  const count = async (select: SQL) => {
-    const rows = await db.all<Counted>(sql`
-      SELECT j.key AS span, (${select}) AS n FROM json_each(${bounds}) j`)
-    return spread(rows, spans.length)
-  }
-  const within = sql`>= j.value->>0`
-  const before = sql`< j.value->>1`
-  // Somebody joins once, with the first line that says so: newsletters that they add later are nobody new.
-  const joined = await count(sql`
-    SELECT count(DISTINCT c.email_key) FROM newsletter_consents c
-    WHERE c.at ${within} AND c.at ${before} AND c.event IN ('confirmed', 'imported') AND NOT EXISTS (
-      SELECT 1 FROM newsletter_consents e WHERE e.email_key = c.email_key AND e.id < c.id AND e.at < c.at
-        AND e.event IN ('confirmed', 'imported'))`)
-  const gone = await db.all<{ at: number }>(sql`
-    SELECT updated_at AS at FROM subscribers WHERE status IN ('unsubscribed', 'suppressed')
-      AND confirmed_at IS NOT NULL AND updated_at >= ${spans[0]?.at ?? 0}
-    UNION ALL SELECT at FROM newsletter_consents c WHERE at >= ${spans[0]?.at ?? 0} AND event = 'erased' AND EXISTS (
-      SELECT 1 FROM newsletter_consents e WHERE e.email_key = c.email_key AND e.event IN ('confirmed', 'imported'))`)
-  const left = spans.map(({ at, end }) => gone.filter((one) => one.at >= at && one.at < end).length)
-  const asked = await count(sql`
-    SELECT count(DISTINCT c.email_key) FROM newsletter_consents c
-    WHERE c.at ${within} AND c.at ${before} AND c.event = 'requested'`)
-  const agreed = await count(sql`
-    SELECT count(DISTINCT c.email_key) FROM newsletter_consents c
-    WHERE c.at ${within} AND c.at ${before} AND c.event = 'requested' AND EXISTS (
-      SELECT 1 FROM newsletter_consents e
-      WHERE e.email_key = c.email_key AND e.id > c.id AND e.event = 'confirmed')`)
-  const came = (kinds: SQL) =>
-    count(
-      sql`SELECT count(*) FROM newsletter_bounces b WHERE b.at ${within} AND b.at ${before} AND b.kind IN (${kinds})`,
-    )
-  const bounced = await came(sql`'hard', 'soft'`)
-  const complained = await came(sql`'complaint'`)
-  const [now] = await db.all<{ n: number }>(
-    sql`SELECT count(*) AS n FROM subscribers WHERE status = 'confirmed'`,
-  )
+  const gone = await listLeft(db, spans[0]?.at ?? 0)
   // Backwards from how many there are now.
-  let confirmed = now?.n ?? 0
+  let confirmed = await countOne(db, sql`SELECT count(*) AS n FROM subscribers WHERE status = 'confirmed'`)
   const trends: Trend[] = []
-  for (const [i, span] of [...spans.entries()].reverse()) {
-    const of = (counts: number[]) => counts[i] ?? 0
+  for (const span of spans.toReversed()) {
+    const { at, end } = span
+    const requests = sql`newsletter_consents c WHERE c.at >= ${at} AND c.at < ${end} AND c.event = 'requested'`
+    const bounces = sql`newsletter_bounces WHERE at >= ${at} AND at < ${end}`
+    const joined = await countJoined(db, span)
+    const left = gone.filter((one) => one >= at && one < end).length
     trends.unshift({
-      ...{ span, confirmed: Math.max(0, confirmed), joined: of(joined), left: of(left) },
-      ...{ asked: of(asked), agreed: of(agreed), bounced: of(bounced), complained: of(complained) },
+      ...{ span, confirmed: Math.max(0, confirmed), joined, left },
+      asked: await countOne(db, sql`SELECT count(DISTINCT c.email_key) AS n FROM ${requests}`),
+      agreed: await countOne(
+        db,
+        sql`SELECT count(DISTINCT c.email_key) AS n FROM ${requests} AND EXISTS (SELECT 1 FROM newsletter_consents e
+          WHERE e.email_key = c.email_key AND e.event = 'confirmed' AND e.at >= c.at)`,
+      ),
+      bounced: await countOne(db, sql`SELECT count(*) AS n FROM ${bounces} AND kind IN ('hard', 'soft')`),
+      complained: await countOne(db, sql`SELECT count(*) AS n FROM ${bounces} AND kind = 'complaint'`),
     })
-    confirmed += of(left) - of(joined)
+    confirmed += left - joined
   }
   return trends
 }

@@ -34,6 +34,8 @@ function idsOf({ q, status, list, before }: SubscriberFilter, limit: number): SQ
     const hits = exact
       ? sql`SELECT id FROM subscribers WHERE email = ${exact}`
       : sql`SELECT id FROM subscribers INDEXED BY sqlite_autoindex_subscribers_1 WHERE email LIKE ${text} ESCAPE '\\'`
+    if (!status && !list)
+      return sql`SELECT h.id FROM (${hits}) h WHERE h.id < ${from} ORDER BY h.id DESC LIMIT ${limit}`
     return sql`SELECT s.id FROM (${hits}) h CROSS JOIN subscribers s ON s.id = h.id
       WHERE s.id < ${from} ${ofState} ${list ? sql`AND EXISTS (${inList})` : sql``} ORDER BY s.id DESC LIMIT ${limit}`
   }
