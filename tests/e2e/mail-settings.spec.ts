@@ -50,8 +50,10 @@ test.afterAll(async () => {
 const port = () => String((smtp.server.address() as AddressInfo).port)
 const result = () => page.locator('section[aria-labelledby="trial"] [aria-live]')
 const save = async () => {
+  const version = page.locator('input[name="lockVersion"]').first()
+  const before = await version.inputValue()
   await page.getByRole('button', { name: 'Salva', exact: true }).click()
-  await expect(page.getByText('Impostazioni di posta salvate').last()).toBeVisible()
+  await expect(version).not.toHaveValue(before)
 }
 
 test('the server and the sender are saved, and the password does not come back', async () => {
@@ -69,6 +71,7 @@ test('the server and the sender are saved, and the password does not come back',
   await page.getByLabel('Password', { exact: true }).fill(secret)
   answers.length = 0
   await save()
+  await expect(page.getByText('Impostazioni di posta salvate')).toBeVisible()
   await expect(page.getByText(`127.0.0.1:${port()}`)).toBeVisible()
   await page.reload()
   await expect(page.getByText('lascia vuoto per tenerla')).toBeVisible()
