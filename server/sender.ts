@@ -41,8 +41,9 @@ export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
         }
         if (now - dutyAt > dutyPause) {
           dutyAt = now
-          await startDue(now)
-          await decideTests(now)
+          // What goes wrong with one issue must not keep the others.
+          for (const duty of [startDue, decideTests])
+            await duty(now).catch((error: unknown) => log.error('newsletter duty failed', { error }))
         }
         await Promise.race([postman.turn(), stopped])
       }

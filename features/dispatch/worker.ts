@@ -54,8 +54,10 @@ export async function startDue(now = Date.now()): Promise<void> {
     try {
       await startIssue(systemActor, id, { confirm: null })
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      if (error.code === 'issue-empty') await write((tx) => setAside(tx, systemActor, id, 'empty', ''))
+      if (!(error instanceof AppError)) {
+        log.error('newsletter issue not begun', { id, error })
+        await stopIssue(id, 'held', 'error')
+      } else if (error.code === 'issue-empty') await write((tx) => setAside(tx, systemActor, id, 'empty', ''))
       else if (error.code === 'domain-blocked') await stopIssue(id, 'held', 'blocked', error.message)
       // Somebody changed it meanwhile, or there is no mail server yet: the next look sees how it stands.
       else log.warn('newsletter issue not begun', { id, error })

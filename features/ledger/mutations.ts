@@ -103,6 +103,24 @@ export async function giveBack(
 }
 
 /**
+ * What the holder of a lease lost sight of, because something failed in the middle: all of its messages but those that it
+ * knows to be under way.
+ */
+export async function recoverLost(
+  tx: Tx,
+  lease: string,
+  underWay: readonly number[],
+  now: number,
+): Promise<void> {
+  await tx.run(sql`
+    UPDATE newsletter_deliveries SET state = 'uncertain', done_at = ${now}, smtp_text = 'interrupted'
+    WHERE state = 'dot' AND lease = ${lease} AND id NOT IN ${list(underWay)}`)
+  await tx.run(sql`
+    UPDATE newsletter_deliveries SET state = 'queued', lease = ''
+    WHERE state = 'claimed' AND lease = ${lease} AND id NOT IN ${list(underWay)}`)
+}
+
+/**
  * What other processes left behind: a message whose end may have been on its way is uncertain, the others wait again.
  * Only for whoever holds the worker's lease.
  */

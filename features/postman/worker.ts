@@ -6,7 +6,7 @@ import { statusOf } from '@/features/bounces/status.ts'
 import { openIssue, type SendingIssue } from '@/features/dispatch/data.ts'
 import { stopIssue } from '@/features/dispatch/worker.ts'
 import { anyDue, anyOpen } from '@/features/ledger/data.ts'
-import { claim, giveBack, settle } from '@/features/ledger/mutations.ts'
+import { claim, giveBack, recoverLost, settle } from '@/features/ledger/mutations.ts'
 import type { Claimed } from '@/features/ledger/schema.ts'
 import { Ledger } from '@/features/ledger/worker.ts'
 import { findSender } from '@/features/mail/data.ts'
@@ -27,6 +27,7 @@ const mostConnections = 10
 const longestLook = 250
 const listPause = 300
 const senderPause = 5_000
+const sweepPause = 60_000
 const longestBackoff = 30_000
 
 type Open = { issue: SendingIssue; breaker: Breaker; waiting: Reason | '' }
@@ -37,7 +38,8 @@ export class Postman {
   private readonly allowance: Allowance
   private readonly open = new Map<number, Open>()
   private ready: Claimed[] = []
-  private active = 0
+  private readonly underWay = new Set<number>()
+  private sweptAt = Date.now()
   private sender: Sender | null = null
   private writer: Writer | null = null
   private listedAt = 0
@@ -72,10 +74,11 @@ export class Postman {
   private async look(now: number): Promise<number> {
     if (now - this.senderAt > senderPause) await this.readSender(now)
     if (now - this.listedAt > listPause) await this.readIssues(now)
+    if (now - this.sweptAt > sweepPause) await this.sweep(now)
     this.pool.sweep(now)
     if (!this.sender || this.open.size === 0 || now < this.downUntil) return longestLook
     if (this.ready.length < mostConnections) await this.fill(now)
-    while (this.ready.length > 0 && this.active < mostConnections) {
+    while (this.ready.length > 0 && this.underWay.size < mostConnections) {
       const [next] = this.ready as [Claimed]
       const wait = this.allowance.take(this.open.get(next.issueId)?.issue.rate ?? null, Date.now())
       if (wait > 0) return Math.min(wait, longestLook)
@@ -111,7 +114,14 @@ export class Postman {
       const issue = await openIssue(id)
       if (issue) this.open.set(id, { issue, breaker: new Breaker(), waiting: '' })
     }
-    if (ids.length > 0) await this.allowance.readDay(now, this.ready.length + this.active)
+    if (ids.length > 0) await this.allowance.readDay(now, this.ready.length + this.underWay.size)
+  }
+
+  /** Finds messages that were lost sight of, because the disk was full in the middle. */
+  private async sweep(now: number): Promise<void> {
+    this.sweptAt = now
+    const known = [...this.underWay, ...this.ready.map(({ id }) => id)]
+    await write((tx) => recoverLost(tx, this.ledger.lease, known, now))
   }
 
   /** Claims what is due, from the issue that began first. */
@@ -144,11 +154,11 @@ export class Postman {
   private start(row: Claimed): void {
     const open = this.open.get(row.issueId)
     if (!open) return void this.release([row], Date.now())
-    this.active++
+    this.underWay.add(row.id)
     void this.deliver(row, open)
       .catch((error: unknown) => log.error('newsletter message', { id: row.id, error }))
       .finally(() => {
-        this.active--
+        this.underWay.delete(row.id)
         this.wake()
       })
   }
@@ -246,9 +256,10 @@ export class Postman {
     const ready = this.ready.splice(0)
     await this.release(ready, Date.now())
     const until = Date.now() + patience
-    while (this.active > 0 && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+    while (this.underWay.size > 0 && Date.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20))
     this.pool.close()
-    while (this.active > 0 && Date.now() < until + 3_000)
+    while (this.underWay.size > 0 && Date.now() < until + 3_000)
       await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }

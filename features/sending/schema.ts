@@ -21,6 +21,7 @@ export const reasons = [
   'late', // its time is long over
   'restored', // nobody has sent for so long that the data may come from a backup
   'blocked', // what the domain's DNS says would have it refused
+  'error', // something went wrong that only the log explains
   'day-limit', // not waiting for anybody: the day's messages are used up
   'relay-down', // nor here: the mail server does not answer, and is tried again
 ] as const

@@ -14,7 +14,8 @@ const help = `Usage: npm run cli -- newsletter <what> [options]
   compose --list SLUG (--hours N | --articles SLUG,SLUG) --subject S [--preheader P] [--json]
                     makes an issue; prints {"issue", "recipients"}
   send ISSUE --confirm N [--rate R] [--json]
-                    queues it for its N readers; R messages a second instead of what the settings say
+                    queues it for its N readers; R messages a second instead of what the settings say (beside its
+                    readers' requests the server sends 50 at most; NEWSLETTER_WORKER=process has no such limit)
   status ISSUE [--json]
                     prints {"issue", "status", "reason", "audience", "queued", "sent", "failed", "skipped", "uncertain"}
   log ISSUE [--json]

@@ -23,6 +23,7 @@ it('nothing needs to be set', () => {
     demo: true,
     trustedProxies: [],
     keepOriginals: false,
+    newsletterWorker: 'inline',
     smtpUrl: null,
     mailFrom: '',
     siteUrl: 'http://127.0.0.1:3000',
@@ -140,4 +141,11 @@ it('the password of a mail server is not repeated in the complaint', () => {
   expect(() =>
     readEnv({ SMTP_URL: 'imap://u:verysecret@mail.example.org', MAIL_FROM: 'a@example.org' }),
   ).toThrow(/^(?!.*verysecret)/)
+})
+
+it('the newsletter is sent in one of three places', () => {
+  for (const place of ['inline', 'process', 'off'])
+    expect(readEnv({ NEWSLETTER_WORKER: place }).newsletterWorker).toBe(place)
+  for (const other of ['on', 'INLINE', '1'])
+    expect(complaint({ NEWSLETTER_WORKER: other })).toBe('NEWSLETTER_WORKER')
 })

@@ -1,7 +1,7 @@
 // The ledger by itself: who may change a row, and what is left when a process dies at any point.
 import { beforeEach, describe, expect, it } from 'vitest'
 import { handles, write } from '@/db/client.ts'
-import { claim, giveBack, mark, recover, settle } from '@/features/ledger/mutations.ts'
+import { claim, giveBack, mark, recover, recoverLost, settle } from '@/features/ledger/mutations.ts'
 import type { Settled } from '@/features/ledger/schema.ts'
 import { Ledger } from '@/features/ledger/worker.ts'
 import { freshDatabase, rows } from '../../factories/database.ts'
@@ -126,6 +126,15 @@ describe('after a death', () => {
     await write((tx) => settle(tx, 'slow', [sent(1)], now))
     expect(states()[0]).toBe('sent')
   })
+})
+
+it('a worker that lost sight of messages finds them again, and leaves those that are under way', async () => {
+  await take('one')
+  await write((tx) => mark(tx, 'one', [1, 2], now))
+  await write((tx) => recoverLost(tx, 'other', [], now))
+  expect(states()).toEqual(['dot', 'dot', 'claimed', 'claimed', 'claimed'])
+  await write((tx) => recoverLost(tx, 'one', [1, 3], now))
+  expect(states()).toEqual(['dot', 'uncertain', 'claimed', 'queued', 'queued'])
 })
 
 describe('settling', () => {

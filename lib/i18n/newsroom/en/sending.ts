@@ -100,6 +100,8 @@ export const sending: typeof italian = {
       'Nothing has run for many hours: the data may come from a backup, and this issue may have gone out already. Check your mail before you send it.',
     blocked:
       'The sender’s domain is not in order, and large mail services would refuse everything. An administrator should mend it on the page of the domain.',
+    error:
+      'Something went wrong while it was being prepared: nothing was sent. Administrators find the cause in the server’s log; meanwhile you can try to send it.',
     'day-limit': 'Today’s letters are used up: it goes on by itself tomorrow.',
     'relay-down': 'The mail server does not answer. It is tried again by itself, and nothing is lost.',
   },

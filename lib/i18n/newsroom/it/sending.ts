@@ -97,6 +97,8 @@ export const sending = {
       'Da molte ore non girava niente: forse i dati vengono da una copia di riserva, e questo numero potrebbe essere già uscito. Controlla la tua posta prima di inviarlo.',
     blocked:
       'Il dominio del mittente non è in ordine, e i grandi servizi di posta respingerebbero tutto. Chi amministra lo sistemi nella pagina del dominio.',
+    error:
+      'Qualcosa non ha funzionato mentre lo preparavamo: non è partito nulla. Chi amministra trova il motivo nel registro del server; intanto puoi provare a inviarlo.',
     'day-limit': 'Le lettere di oggi sono finite: riprende da solo domani.',
     'relay-down': 'Il server della posta non risponde. Riprova da solo, e non si perde niente.',
   },
