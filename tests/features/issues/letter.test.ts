@@ -1,3 +1,4 @@
+import { HtmlValidate } from 'html-validate'
 import { parseHTML } from 'linkedom'
 import { expect, it } from 'vitest'
 import { largestLetter, letterSize, renderLetter } from '@/features/issues/letter.ts'
@@ -77,6 +78,28 @@ it('a letter is a page in its language with every picture described, and asks fo
     for (const table of page.querySelectorAll('table[width="600"], body > table'))
       expect(table.getAttribute('role')).toBe('presentation')
     expect(letterSize(letter).isTooLarge).toBe(false)
+  }
+})
+
+it('the HTML is valid but for what mail programs need of old: attributes for looks, styles on elements', async () => {
+  const off = [
+    'no-inline-style',
+    'no-deprecated-attr',
+    'void-style',
+    'doctype-style',
+    'prefer-tbody',
+    'long-title',
+    'deprecated',
+  ]
+  const validator = new HtmlValidate({
+    extends: ['html-validate:recommended'],
+    rules: Object.fromEntries(off.map((rule) => [rule, 'off'])),
+  })
+  for (const { html } of [renderLetter(content(), links), renderLetter(whole(everything), links)]) {
+    const { results } = await validator.validateString(html)
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+    ).toEqual([])
   }
 })
 
