@@ -3,9 +3,6 @@ import { z } from 'zod'
 import { normaliseEmail } from '@/lib/email.ts'
 import { domain, host, type MailSettings, port } from './schema.ts'
 
-export const mailGroups = ['server', 'pace', 'signature', 'bounces', 'domain'] as const
-export type MailGroup = (typeof mailGroups)[number]
-
 const version = { lockVersion: z.coerce.number().int().nonnegative() }
 const text = (limit: number) => z.string().trim().max(limit).default('')
 const secret = z.string().max(1000).default('')

@@ -23,7 +23,7 @@ export function BouncesForm({ data }: { data: MailData }) {
   const { lockVersion, settings } = data
   return (
     <>
-      <p className="hint">{t.bouncesText}</p>
+      <p className={`hint ${styles.intro}`}>{t.bouncesText}</p>
       <Intake data={data} />
       <MailForm action={saveBouncesAction} lockVersion={lockVersion}>
         {(refused) => <Fields settings={settings.bounces} refused={refused} />}
@@ -156,7 +156,7 @@ function Intake({ data: { settings, intake, bounces } }: { data: MailData }) {
         <dd>
           {counted.length === 0
             ? t.nothing
-            : counted.map((kind) => `${bounces[kind]} ${t.kinds[kind]}`).join(' · ')}
+            : counted.map((kind) => `${t.kinds[kind]}: ${bounces[kind]}`).join(' · ')}
         </dd>
       </dl>
     </section>

@@ -16,7 +16,7 @@ export function DomainChecks({ report }: { report: DomainReport | null }) {
     )
   return (
     <>
-      <p className="hint">
+      <p className={`hint ${styles.intro}`}>
         {t.domainText(report.domain)} {report.loopback ? t.domainLoopback : t.domainFirst}
       </p>
       <ul className={styles.checks}>

@@ -1,9 +1,10 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useWords } from '@/components/ui/words.tsx'
 import layout from '@/features/settings/components/settings.module.css'
-import { type MailGroup, mailGroups } from '../form.ts'
+
+const groups = ['server', 'pace', 'signature', 'bounces', 'domain'] as const
 
 /** One group of the settings of mail, with the way to the others. */
 export function MailPage({
@@ -11,11 +12,14 @@ export function MailPage({
   lost,
   children,
 }: {
-  group: MailGroup
+  group: (typeof groups)[number]
   lost: boolean
   children: ReactNode
 }) {
   const { mailSettings: t, shell } = useWords()
+  // On a phone the row of groups is wider than the screen.
+  const current = useRef<HTMLAnchorElement>(null)
+  useEffect(() => current.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [])
   return (
     <>
       <div className="page-bar">
@@ -24,11 +28,12 @@ export function MailPage({
       <div className={layout.page}>
         <nav aria-label={shell.mail}>
           <ul className={layout.groups}>
-            {mailGroups.map((name) => (
+            {groups.map((name) => (
               <li key={name}>
                 <a
                   href={name === 'server' ? '/admin/mail' : `/admin/mail/${name}`}
                   aria-current={name === group ? 'page' : undefined}
+                  ref={name === group ? current : undefined}
                 >
                   {t.groups[name]}
                 </a>

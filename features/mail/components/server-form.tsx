@@ -18,7 +18,7 @@ export function ServerForm({ data }: { data: MailData }) {
   const tls = (['upgrade', 'start'] as const).map((value) => ({ value, label: t.tlsOptions[value] }))
   return (
     <>
-      <p className="hint">{t.serverText}</p>
+      <p className={`hint ${styles.intro}`}>{t.serverText}</p>
       <Force data={data} />
       <MailForm action={saveServerAction} lockVersion={lockVersion}>
         {(refused) => (

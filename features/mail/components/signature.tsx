@@ -19,7 +19,7 @@ export function Signature({ data }: { data: MailData }) {
   const sender = inForce?.from.address || from.address
   return (
     <>
-      <p className="hint">{t.signatureText}</p>
+      <p className={`hint ${styles.intro}`}>{t.signatureText}</p>
       {settings.dkim && record ? (
         <section className={styles.part} aria-labelledby="key">
           <h3 id="key">{t.keyOf(settings.dkim.domain)}</h3>

@@ -85,7 +85,7 @@ export const mailSettings: typeof italian = {
   keyDomain: 'Domain that signs',
   keyDomainHint: 'That of the sender’s address.',
   selector: 'Selector',
-  selectorHint: 'A name for this key. With a new name you can change it without a break.',
+  selectorHint: 'A name for this key, other than those used before.',
   makeKey: 'Make the key',
   keyMade: 'The key is made: now publish the record',
   keyOf: (domain) => `We sign for ${domain}`,

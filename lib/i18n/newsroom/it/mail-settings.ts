@@ -86,7 +86,7 @@ export const mailSettings = {
   keyDomain: 'Dominio che firma',
   keyDomainHint: 'Quello dell’indirizzo del mittente.',
   selector: 'Selettore',
-  selectorHint: 'Un nome per questa chiave. Con un nome nuovo puoi cambiarla senza interruzioni.',
+  selectorHint: 'Un nome per questa chiave, diverso da quelli usati prima.',
   makeKey: 'Crea la chiave',
   keyMade: 'Chiave creata: ora pubblica il record',
   keyOf: (domain: string) => `Firmiamo per ${domain}`,
