@@ -41,7 +41,7 @@ export function WordsPart({ draft, onEdit }: Props) {
     )
   }
   return (
-    <section className={styles.part} aria-label={t.subject}>
+    <div className={styles.part}>
       {line('subject', t.subject, t.subjectHint, t.subjectEmpty)}
       {tries ? (
         <fieldset className={styles.test}>
@@ -93,6 +93,6 @@ export function WordsPart({ draft, onEdit }: Props) {
         </button>
       )}
       {line('preheader', t.preheader, t.preheaderHint, t.preheaderEmpty)}
-    </section>
+    </div>
   )
 }
