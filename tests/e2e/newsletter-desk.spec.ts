@@ -185,7 +185,7 @@ test('the introduction is written with the editor of articles, and its links are
   await saved()
   await expect(letter().getByText('Buongiorno a chi legge.')).toBeVisible()
   await page.getByRole('button', { name: 'Controlla i collegamenti' }).click()
-  await expect(page.getByText(/vanno tutti|Un collegamento, va|Nessun collegamento/)).toBeVisible()
+  await expect(page.getByText('Nei testi non ci sono collegamenti.')).toBeVisible()
 })
 
 test('a try goes to whoever asks, marked, and counts nowhere', async () => {
@@ -306,7 +306,7 @@ test('a digest with nothing in it cannot be sent, and skips itself when its time
   await page.getByRole('button', { name: 'Crea la bozza' }).click()
   await page.waitForURL(/\/admin\/newsletter\/\d+$/)
   const api = page.url().replace('/admin/', '/api/admin/')
-  const { sections } = { sections: page.getByLabel('Di', { exact: true }) }
+  const sections = page.getByLabel('Di', { exact: true })
   await page.getByLabel('Oggetto', { exact: true }).fill('Niente di nuovo')
   // Whatever section of the demo has nothing today.
   for (const option of await sections.locator('option').all()) {
@@ -396,10 +396,6 @@ test.describe('for everybody', () => {
         colorScheme: scheme,
       })
       const tab = await look.newPage()
-      const draft = await page.request.get(`${server.url}/admin/newsletter`)
-      expect(draft.status()).toBe(200)
-      const drafts = page.url()
-      expect(drafts).toContain('/admin/newsletter')
       const open = issue.replace(/\d+$/, (n) => String(Number(n) + 3))
       for (const address of [
         `${server.url}/admin/newsletter`,

@@ -25,7 +25,9 @@ export function ReasonNotice({ status, reason, detail, children }: Props) {
     <section className={styles.reason} data-status={status} aria-labelledby="reason">
       <h2 id="reason">{t.reasonTitle[status]}</h2>
       <p>{t.reasons[known]}</p>
-      {detail && answered.includes(known) && <p className={styles.detail}>{t.answered(detail)}</p>}
+      {detail && answered.includes(known) && (
+        <p className={styles.detail}>{known === 'relay-down' ? t.lastError(detail) : t.answered(detail)}</p>
+      )}
       {children && <p className={styles.actions}>{children}</p>}
     </section>
   )

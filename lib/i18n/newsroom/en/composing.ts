@@ -138,7 +138,12 @@ export const composing: typeof italian = {
     `${kb} kB: beyond 100 kB Gmail cuts the letter and hides the link to unsubscribe. Take out some articles.`,
   checkLinks: 'Check the links',
   checking: 'Checking…',
-  linksFine: (n) => (n === 1 ? 'One link, it works.' : `${n} links, all of them work.`),
+  linksFine: (n) =>
+    n === 0
+      ? 'There are no links in the texts.'
+      : n === 1
+        ? 'One link, it works.'
+        : `${n} links, all of them work.`,
   linksBroken: (n) => (n === 1 ? 'One link does not work:' : `${n} links do not work:`),
   linksUnknown: (n) => (n === 1 ? 'Of one nobody knows: look at it.' : `Of ${n} nobody knows: look at them.`),
   linkless: 'An article',

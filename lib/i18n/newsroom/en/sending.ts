@@ -106,6 +106,7 @@ export const sending: typeof italian = {
     'relay-down': 'The mail server does not answer. It is tried again by itself, and nothing is lost.',
   },
   answered: (text) => `The server answered: ${text}`,
+  lastError: (text) => `Last error: ${text}`,
   sendAnyway: 'Send it anyway…',
   dontSend: 'Do not send it',
   backToDraft: 'Back to draft',

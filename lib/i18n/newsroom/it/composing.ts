@@ -139,7 +139,12 @@ export const composing = {
     `${kb} kB: oltre 100 kB Gmail taglia la lettera e nasconde il collegamento per disiscriversi. Togli qualche articolo.`,
   checkLinks: 'Controlla i collegamenti',
   checking: 'Controllo…',
-  linksFine: (n: number) => (n === 1 ? 'Un collegamento, va.' : `${n} collegamenti, vanno tutti.`),
+  linksFine: (n: number) =>
+    n === 0
+      ? 'Nei testi non ci sono collegamenti.'
+      : n === 1
+        ? 'Un collegamento, va.'
+        : `${n} collegamenti, vanno tutti.`,
   linksBroken: (n: number) => (n === 1 ? 'Un collegamento non va:' : `${n} collegamenti non vanno:`),
   linksUnknown: (n: number) =>
     n === 1 ? 'Di uno non si sa: guardalo tu.' : `Di ${n} non si sa: guardali tu.`,

@@ -103,6 +103,7 @@ export const sending = {
     'relay-down': 'Il server della posta non risponde. Riprova da solo, e non si perde niente.',
   },
   answered: (text: string) => `Il server ha risposto: ${text}`,
+  lastError: (text: string) => `Ultimo errore: ${text}`,
   sendAnyway: 'Invia lo stesso…',
   dontSend: 'Non inviarlo',
   backToDraft: 'Torna in bozza',
