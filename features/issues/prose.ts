@@ -56,12 +56,13 @@ export function renderProse(document: unknown, around: Surroundings): string {
     table: (rows) =>
       `<table cellpadding="0" cellspacing="0" width="100%" style="margin:0 0 20px;border-collapse:collapse">${rows
         .map(
-          (row) =>
+          (row, y) =>
             `<tr>${row
               .map(({ header, colspan, rowspan, numeric, content }) => {
                 const tag = header ? 'th' : 'td'
                 const spans = `${colspan > 1 ? ` colspan="${colspan}"` : ''}${rowspan > 1 ? ` rowspan="${rowspan}"` : ''}`
-                return `<${tag}${spans} align="${numeric ? 'right' : 'left'}" ${look.cell}>${content}</${tag}>`
+                const scope = header ? ` scope="${y === 0 ? 'col' : 'row'}"` : ''
+                return `<${tag}${spans}${scope} align="${numeric ? 'right' : 'left'}" ${look.cell}>${content}</${tag}>`
               })
               .join('')}</tr>`,
         )
