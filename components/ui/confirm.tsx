@@ -10,13 +10,15 @@ type Props = {
   children: ReactNode
   /** The verb on the button that does it. */
   confirm: string
+  /** What the button that leaves it alone says, where «cancel» would be taken for the verb. */
+  dismiss?: string
   isOpen: boolean
   onConfirm(): void | Promise<void>
   onClose(): void
 }
 
 /** Asks before something that is hard to undo. It stays open, and busy, until `onConfirm` has come back. */
-export function Confirm({ title, children, confirm, isOpen, onConfirm, onClose }: Props) {
+export function Confirm({ title, children, confirm, dismiss, isOpen, onConfirm, onClose }: Props) {
   const t = useWords().shell
   const [busy, setBusy] = useState(false)
   const go = async () => {
@@ -40,7 +42,7 @@ export function Confirm({ title, children, confirm, isOpen, onConfirm, onClose }
             {confirm}
           </button>
           <button type="button" className="button button-plain button-small" onClick={onClose}>
-            {t.cancel}
+            {dismiss ?? t.cancel}
           </button>
         </>
       }

@@ -37,17 +37,17 @@ export function ArticleAdder({ label, without, onAdd }: Props) {
     const timer = setTimeout(() => void ask(typed), pause)
     return () => clearTimeout(timer)
   }, [typed, ask])
+  // With nothing typed there is nothing to choose: so the list closes after a choice.
+  const offered = typed.trim() === '' ? [] : items.filter(({ id }) => !without.includes(id))
   return (
     <SuggestField
       label={label}
       compact
-      items={items
-        .filter(({ id }) => !without.includes(id))
-        .map(({ id, headline, publishedAt }) => ({
-          id,
-          name: headline,
-          note: publishedAt === null ? undefined : shortDate(publishedAt, setting),
-        }))}
+      items={offered.map(({ id, headline, publishedAt }) => ({
+        id,
+        name: headline,
+        note: publishedAt === null ? undefined : shortDate(publishedAt, setting),
+      }))}
       nothing={t.noneFound}
       onType={setTyped}
       onChoose={(id) => {

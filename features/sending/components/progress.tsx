@@ -110,6 +110,7 @@ export function ProgressPanel({ sending, log }: Props) {
       <Confirm
         title={t.cancelTitle}
         confirm={t.cancel}
+        dismiss={t.keep}
         isOpen={asking === 'cancel'}
         onConfirm={cancel}
         onClose={() => setAsking(null)}
