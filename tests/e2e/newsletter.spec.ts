@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 import { type Running, startServer, temporaryFolder } from './server.ts'
@@ -196,4 +197,29 @@ test('links that are none of ours lead nowhere, and much that is posted is refus
   }
   const large = await post(server.url + preferences, 'x'.repeat(20_000))
   expect(large.status).toBe(413)
+})
+
+test('what a letter leads to is counted, by issue, subject and page; robots and made-up issues are not', async () => {
+  const db = new Database(path.join(server.dataDir, 'testata.db'))
+  const { lastInsertRowid: issue } = db
+    .prepare(
+      `INSERT INTO newsletter_issues (newsletter_id, kind, status, intro, source, started_at, created_at, updated_at)
+       SELECT id, 'digest', 'done', '{"type":"doc","content":[]}', '{"from":"hand"}', 1, 1, 1 FROM newsletters LIMIT 1`,
+    )
+    .run()
+  db.close()
+  const feed = (await (await fetch(`${server.url}/feed.json`)).json()) as { items: { url: string }[] }
+  const page = new URL(feed.items[0]?.url ?? '').pathname
+  const open = (query: string, agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0') =>
+    fetch(`${server.url}${page}?${query}`, { headers: { 'user-agent': agent } })
+  for (const query of [`n=${issue}-a`, `n=${issue}-a`, `n=${issue}-b`, 'n=999']) await open(query)
+  await open(`n=${issue}-a`, 'Googlebot/2.1')
+  await server.stop() // what was counted is written at the latest now
+  const metrics = new Database(path.join(server.dataDir, 'metrics.db'), { readonly: true })
+  const rows = metrics.prepare('SELECT issue, variant, path, count FROM letter_clicks ORDER BY variant').all()
+  metrics.close()
+  expect(rows).toEqual([
+    { issue, variant: 'a', path: page, count: 2 },
+    { issue, variant: 'b', path: page, count: 1 },
+  ])
 })
