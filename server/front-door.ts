@@ -182,6 +182,9 @@ export function frontDoor(
     )
     const rendered = await render(next, posted, undefined)
     if (rendered.form) return formAgain(req, res, rendered.form)
+    // Next says 307, which sends the form again, to programs that name a charset with it.
+    const { location } = rendered.headers
+    if (location && rendered.status < 400) return redirect(res, String(location), 303)
     // An action that this build does not know, from a page that was open over an update; or no form at all.
     if (rendered.status >= 400) return redirect(res, '/newsletter', 303)
     return finish(req, res, rendered)

@@ -25,9 +25,9 @@ export function ImportReportView({ report, header, refused }: Props) {
   }
   return (
     <section className={styles.report} aria-labelledby="report">
-      <h2 id="report" role="status">
-        {report.dryRun ? t.triedTitle : t.doneTitle}
-      </h2>
+      <div role="status">
+        <h2 id="report">{report.dryRun ? t.triedTitle : t.doneTitle}</h2>
+      </div>
       <dl className={styles.counts}>
         <div>
           <dt>{t.format}</dt>
