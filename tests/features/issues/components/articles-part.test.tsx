@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react'
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react'
 import { useState } from 'react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { ArticlesPart } from '@/features/issues/components/articles-part.tsx'
@@ -85,4 +85,22 @@ it('says of a chosen article that readers can read it no more', () => {
 it('says when there is nothing that would go out', () => {
   render(<ArticlesPart draft={draftOf()} items={[]} isSettled sections={[]} onEdit={() => {}} />)
   expect(screen.getByText(/se resta così, il numero non parte/)).toBeDefined()
+})
+
+it('after an article was found and added the page is free again', async () => {
+  const found = { id: 7, headline: 'Treni di notte', path: '/a/7', status: 'published', publishedAt: 0 }
+  const hidden = { ...found, id: 8, headline: 'Treni futuri', status: 'draft', publishedAt: null }
+  vi.stubGlobal('fetch', async () => Response.json({ items: [found, hidden] }))
+  const seen = show()
+  const field = screen.getByRole('combobox', { name: 'Aggiungi un articolo' })
+  act(() => field.focus())
+  fireEvent.change(field, { target: { value: 'treni' } })
+  fireEvent.click(await screen.findByRole('option', { name: /Treni di notte/ }))
+  expect(screen.queryByRole('option', { name: /Treni futuri/ })).toBeNull()
+  await act(() => new Promise((done) => setTimeout(done, 50)))
+  expect(seen.at(-1)).toMatchObject({ source: { from: 'hand' }, articles: [1, 2, 3, 7] })
+  expect(order()).toEqual(['Porti', 'Ponti', 'Prati', 'Treni di notte'])
+  expect(screen.queryByRole('listbox')).toBeNull()
+  vi.unstubAllGlobals()
+  vi.stubGlobal('CSS', { escape: (text: string) => text })
 })
