@@ -10,6 +10,7 @@ import type { Archive, PastIssue, SentIssue } from './schema.ts'
 /** Issues that readers got: of one that was stopped before anybody had it there is no page. */
 const shown = and(
   isNotNull(issues.slug),
+  isNotNull(issues.content),
   or(
     inArray(issues.status, ['sending', 'paused', 'done']),
     and(

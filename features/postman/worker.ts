@@ -16,8 +16,10 @@ import { listSending } from '@/features/sending/data.ts'
 import { finishIssue, noteWaiting } from '@/features/sending/mutations.ts'
 import { Breaker, type Failure, readFailure, settlementOf } from '@/features/sending/outcome.ts'
 import type { Reason } from '@/features/sending/schema.ts'
+import { composeQueued } from '@/features/sending/worker.ts'
 import { signingKey } from '@/features/subscribers/mutations.ts'
 import { readEnv } from '@/lib/env.mjs'
+import { AppError, messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { Allowance } from './allowance.ts'
 import { Pool } from './pool.ts'
@@ -111,10 +113,23 @@ export class Postman {
     await this.release(stopped, now)
     for (const id of ids) {
       if (this.open.has(id)) continue
-      const issue = await openIssue(id)
+      const issue = (await openIssue(id)) ?? (await this.compose(id))
       if (issue) this.open.set(id, { issue, breaker: new Breaker(), waiting: '' })
     }
     if (ids.length > 0) await this.allowance.readDay(now, this.ready.length + this.underWay.size)
+  }
+
+  /** Composes an issue that was queued by a program that could not. */
+  private async compose(id: number): Promise<SendingIssue | null> {
+    if (!this.sender) return null
+    try {
+      await composeQueued(id)
+    } catch (error) {
+      log.error('newsletter issue not composed', { id, error })
+      const blocked = error instanceof AppError && error.code === 'domain-blocked'
+      await stopIssue(id, 'paused', blocked ? 'blocked' : 'error', messageOf(error))
+    }
+    return openIssue(id)
   }
 
   /** Finds messages that were lost sight of, because the disk was full in the middle. */

@@ -16,6 +16,10 @@ const day = 24 * 3_600_000
 const weekly = 6.5 * day
 const recent = 30_000
 
+/** Whether two subjects are tried. */
+export const hasTest = ({ subjectB, testShare }: { subjectB: string; testShare: number }): boolean =>
+  subjectB !== '' && testShare > 0
+
 /** Who gets an issue of a newsletter at a time: the condition on subscribers `s` and subscriptions `x`. */
 export const inAudience = (newsletterId: number, now: number) => sql`
   x.newsletter_id = ${newsletterId} AND x.active = 1 AND s.status = 'confirmed'

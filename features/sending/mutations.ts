@@ -1,6 +1,6 @@
 // What people say about an issue that goes out: begin, wait, go on, stop. Each is one unit of work.
 import 'server-only'
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Tx, write } from '@/db/client.ts'
 import { newsletterDeliveries as deliveries, newsletterIssues as issues } from '@/db/schema/sending.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
@@ -8,7 +8,7 @@ import { audit } from '@/features/audit/mutations.ts'
 import type { IssueContent, IssueStatus } from '@/features/issues/schema.ts'
 import { issuesTag } from '@/features/issues/tags.ts'
 import { AppError } from '@/lib/errors.ts'
-import { freeSlug, inAudience } from './data.ts'
+import { freeSlug, hasTest, inAudience } from './data.ts'
 import type { Reason } from './schema.ts'
 
 type Row = typeof issues.$inferSelect
@@ -48,40 +48,41 @@ async function change(
   return row
 }
 
-export type Prepared = {
+export type Opening = {
   id: number
-  /** What it was composed from: somebody may have changed it meanwhile. */
+  /** What it was looked at as: somebody may have changed it meanwhile. */
   lockVersion: number
-  content: IssueContent
-  messageA: string
-  messageB: string | null
-  hash: string
   startedAt: number
   slug: string
 }
+/** What is sent, as it stays. */
+export type Frozen = {
+  content: IssueContent
+  messageA: string
+  messageB: string | null
+  messageHash: string
+}
 
 /**
- * Begins to send: what is sent is frozen and the audience written down, both or nothing.
+ * Begins to send: the audience is written down and what is sent is frozen, both or nothing.
+ * @param frozen null: whoever sends composes it, because only they know the site's address and sender
  * @param confirm how many readers the editor was told; null when nobody was asked
  * @returns how many it goes to
  * @throws AppError stale-version, issue-state, issue-count-changed (facts: count), forbidden
  */
 export async function begin(
   actor: Actor,
-  prepared: Prepared,
+  { id, lockVersion, startedAt, slug }: Opening,
+  frozen: Frozen | null,
   { confirm, rate }: { confirm: number | null; rate?: number | undefined },
 ): Promise<number> {
   mustSend(actor)
-  const { id, startedAt, messageA, messageB, hash, content } = prepared
   return write(async (tx) => {
     const row = await find(tx, id)
     if (!['draft', 'scheduled', 'held'].includes(row.status))
       throw new AppError('issue-state', `issue ${id} is ${row.status}`)
     // The letter leads to its address in the archive, which another issue may have taken at the same moment.
-    if (
-      row.lockVersion !== prepared.lockVersion ||
-      (await freeSlug(row, prepared.slug, tx)) !== prepared.slug
-    )
+    if (row.lockVersion !== lockVersion || (await freeSlug(row, slug, tx)) !== slug)
       throw new AppError('stale-version', `issue ${id}`)
     await tx.run(sql`
       INSERT INTO newsletter_deliveries (issue_id, subscriber_id, email, domain, next_at)
@@ -97,14 +98,11 @@ export async function begin(
       throw new AppError('issue-count-changed', `${audience} readers, ${confirm} confirmed`, {
         count: audience,
       })
-    const decideAt = messageB === null ? null : await splitAudience(tx, row, startedAt)
+    const decideAt = hasTest(row) ? await splitAudience(tx, row, startedAt) : null
     await change(tx, actor, id, [row.status], 'send', {
       status: 'sending',
-      slug: prepared.slug,
-      content,
-      messageA,
-      messageB,
-      messageHash: hash,
+      slug,
+      ...frozen,
       audience,
       decideAt,
       startedAt,
@@ -115,6 +113,15 @@ export async function begin(
     await tx.touch(issuesTag)
     return audience
   })
+}
+
+/** Keeps what an issue says that has begun without; once. */
+export async function freeze(tx: Tx, id: number, frozen: Frozen): Promise<void> {
+  await tx
+    .update(issues)
+    .set(frozen)
+    .where(and(eq(issues.id, id), eq(issues.status, 'sending'), isNull(issues.messageA)))
+  await tx.touch(issuesTag)
 }
 
 /** Draws who gets which subject. Those who are in neither part wait for the decision. Returns its time. */

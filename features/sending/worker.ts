@@ -19,9 +19,9 @@ import { isoInZone } from '@/lib/dates.ts'
 import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
 import { newsroomWords } from '@/lib/i18n/newsroom/words.ts'
-import { freeSlug } from './data.ts'
+import { freeSlug, hasTest } from './data.ts'
 import { composeMessage, messageIdOf, placeholders, Template } from './message.ts'
-import { begin, type Prepared } from './mutations.ts'
+import { begin, type Frozen, freeze, type Opening } from './mutations.ts'
 
 type Frame = { issue: Issue; content: IssueContent; sender: Sender; slug: string; date: number }
 
@@ -60,29 +60,48 @@ async function messageFor(
   })
 }
 
-/**
- * Composes an issue as it would go out now.
- * @throws AppError not-found, issue-empty, mail-missing
- */
-async function prepare(id: number, now: number): Promise<Prepared> {
+/** @throws AppError not-found */
+async function issueOf(id: number): Promise<Issue> {
   const issue = await findIssue(id)
   if (!issue) throw new AppError('not-found', `issue ${id}`)
+  return issue
+}
+
+/** What an issue says now. @throws AppError issue-empty */
+async function contentNow(issue: Issue): Promise<IssueContent> {
   const content = await contentOf(issue)
-  if (content.items.length === 0) throw new AppError('issue-empty', `issue ${id}`)
-  const sender = await findSender()
-  if (!sender) throw new AppError('mail-missing')
+  if (content.items.length === 0) throw new AppError('issue-empty', `issue ${issue.id}`)
+  return content
+}
+
+async function openingOf(issue: Issue, now: number): Promise<Opening> {
   const { timeZone } = await findPublication()
   const slug = await freeSlug(issue, issue.slug ?? isoInZone(now, timeZone).slice(0, 10))
-  const frame = { issue, content, sender, slug, date: now }
-  const test = issue.subjectB !== '' && issue.testShare > 0
+  return { id: issue.id, lockVersion: issue.lockVersion, startedAt: now, slug }
+}
+
+/**
+ * Composes an issue as it would go out.
+ * @throws AppError issue-empty, mail-missing, domain-blocked (facts: what)
+ */
+async function composed(issue: Issue, { slug, startedAt }: Opening): Promise<Frozen> {
+  const content = await contentNow(issue)
+  const sender = await findSender()
+  if (!sender) throw new AppError('mail-missing')
+  const blocked = await sendingBlocked()
+  if (blocked.length > 0) throw new AppError('domain-blocked', blocked.join(', '), { what: blocked })
+  const frame = { issue, content, sender, slug, date: startedAt }
+  const test = hasTest(issue)
   const messageA = await messageFor(frame, test ? 'a' : null, issue.subject)
   const messageB = test ? await messageFor(frame, 'b', issue.subjectB) : null
-  const hash = createHash('sha256')
+  const messageHash = createHash('sha256')
     .update(messageA)
     .update(messageB ?? '')
     .digest('hex')
-  return { id, lockVersion: issue.lockVersion, content, messageA, messageB, hash, startedAt: now, slug }
+  return { content, messageA, messageB, messageHash }
 }
+
+type Options = { confirm: number | null; rate?: number | undefined }
 
 /**
  * Begins to send an issue.
@@ -91,16 +110,36 @@ async function prepare(id: number, now: number): Promise<Prepared> {
  * @throws AppError forbidden, not-found, issue-empty, issue-state, issue-count-changed (facts: count), mail-missing,
  * domain-blocked (facts: what), stale-version
  */
-export async function startIssue(
-  actor: Actor,
-  id: number,
-  options: { confirm: number | null; rate?: number | undefined },
-): Promise<number> {
+export async function startIssue(actor: Actor, id: number, options: Options): Promise<number> {
   if (!can(actor, 'newsletter:send')) throw new AppError('forbidden', 'newsletter:send')
-  const prepared = await prepare(id, Date.now())
-  const blocked = await sendingBlocked()
-  if (blocked.length > 0) throw new AppError('domain-blocked', blocked.join(', '), { what: blocked })
-  return begin(actor, prepared, options)
+  const issue = await issueOf(id)
+  const opening = await openingOf(issue, Date.now())
+  return begin(actor, opening, await composed(issue, opening), options)
+}
+
+/**
+ * Begins to send an issue, from a program that need not know the mail server, nor the site's address: whoever sends
+ * composes it.
+ * @returns how many readers it goes to
+ * @throws AppError forbidden, not-found, issue-empty, issue-state, issue-count-changed (facts: count), stale-version
+ */
+export async function queueIssue(actor: Actor, id: number, options: Options): Promise<number> {
+  if (!can(actor, 'newsletter:send')) throw new AppError('forbidden', 'newsletter:send')
+  const issue = await issueOf(id)
+  await contentNow(issue)
+  return begin(actor, await openingOf(issue, Date.now()), null, options)
+}
+
+/**
+ * Composes an issue that was queued without.
+ * @throws AppError not-found, issue-empty, mail-missing, domain-blocked (facts: what)
+ */
+export async function composeQueued(id: number): Promise<void> {
+  const issue = await issueOf(id)
+  const { lockVersion, slug, startedAt } = issue
+  if (slug === null || startedAt === null) return
+  const frozen = await composed(issue, { id, lockVersion, slug, startedAt })
+  await write((tx) => freeze(tx, id, frozen))
 }
 
 /**
@@ -109,10 +148,8 @@ export async function startIssue(
  */
 export async function sendTest(actor: Actor, id: number, to: string): Promise<void> {
   if (!can(actor, 'newsletter:send')) throw new AppError('forbidden', 'newsletter:send')
-  const issue = await findIssue(id)
-  if (!issue) throw new AppError('not-found', `issue ${id}`)
-  const content = await contentOf(issue)
-  if (content.items.length === 0) throw new AppError('issue-empty', `issue ${id}`)
+  const issue = await issueOf(id)
+  const content = await contentNow(issue)
   const sender = await findSender()
   if (!sender) throw new AppError('mail-missing')
   const key = await write((tx) => signingKey(tx))

@@ -4,7 +4,7 @@ import { findIssue } from '@/features/issues/data.ts'
 import { listDeliveries, progressOf } from '@/features/sending/data.ts'
 import { cancelIssue, pauseIssue, resendUncertain, resumeIssue } from '@/features/sending/mutations.ts'
 import { shownStates } from '@/features/sending/schema.ts'
-import { startIssue } from '@/features/sending/worker.ts'
+import { queueIssue } from '@/features/sending/worker.ts'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
 import { type Command, print, readOptions, UsageError } from './command.ts'
 import { compose } from './newsletter-compose.ts'
@@ -36,16 +36,13 @@ const refusals: Partial<Record<ErrorCode, string>> = {
   'not-found': 'there is no such issue',
   'issue-state': 'its state does not allow that',
   'issue-empty': 'there is no article in it; nothing was sent',
-  'mail-missing': 'no mail server is set: SMTP_URL, or the settings of mail; nothing was sent',
   'stale-version': 'somebody changed it at the same moment; nothing was sent',
 }
 
 const said = (error: AppError): string | undefined =>
   error.code === 'issue-count-changed'
     ? `it has ${error.facts.count} readers now; nothing was sent`
-    : error.code === 'domain-blocked'
-      ? `the domain is not ready: ${error.message}; nothing was sent`
-      : refusals[error.code]
+    : refusals[error.code]
 
 function issueFrom(words: string[]): number {
   const [word, more] = words
@@ -106,7 +103,7 @@ const verbs: Record<string, Verb> = {
     if (confirm === undefined) throw new UsageError('--confirm is missing: to how many readers?')
     const rate = numberFrom('rate', options.rate, /^(?:\d{1,4}|\d{0,4}\.\d{1,3})$/)
     if (rate !== undefined && (rate < 0.1 || rate > 1_000)) throw new UsageError('--rate: from 0.1 to 1000.')
-    const recipients = await startIssue(systemActor, id, { confirm, ...(rate === undefined ? {} : { rate }) })
+    const recipients = await queueIssue(systemActor, id, { confirm, ...(rate === undefined ? {} : { rate }) })
     print(
       flags.json,
       { issue: id, recipients, status: 'sending' },

@@ -7,7 +7,7 @@ import { systemActor } from '@/features/accounts/policy.ts'
 import { Postman } from '@/features/postman/worker.ts'
 import { progressOf } from '@/features/sending/data.ts'
 import { cancelIssue, pauseIssue, resendUncertain, resumeIssue } from '@/features/sending/mutations.ts'
-import { startIssue } from '@/features/sending/worker.ts'
+import { queueIssue, startIssue } from '@/features/sending/worker.ts'
 import { leave } from '@/features/subscriptions/worker.ts'
 import { addArticle, freshDatabase, rows } from '../../factories/database.ts'
 import { where } from '../../factories/letters.ts'
@@ -94,6 +94,22 @@ it('everybody gets it once, over connections that are used again', async () => {
     smtp_code: 250,
     smtp_text: expect.stringContaining('queued as'),
   })
+})
+
+it('whoever queues it need not know the mail server: who sends composes it', async () => {
+  addReaders(newsletterId, 2)
+  expect(await queueIssue(systemActor, issueId, { confirm: 2 })).toBe(2)
+  expect(await counts()).toMatchObject({ queued: 2 })
+  expect(rows('SELECT message_a, content FROM newsletter_issues')).toEqual([
+    { message_a: null, content: null },
+  ])
+  await open()
+  run()
+  await until(async () => (await status()) === 'done')
+  expect(sink.messages).toHaveLength(2)
+  const [row] = rows<{ content: string; message_hash: string }>('SELECT * FROM newsletter_issues')
+  expect(row?.content).toContain('Il ponte riapre')
+  expect(row?.message_hash).toMatch(/^[0-9a-f]{64}$/)
 })
 
 it('is no faster than it was told', async () => {
