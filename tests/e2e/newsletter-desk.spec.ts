@@ -361,7 +361,7 @@ test('issues make themselves: a schedule says when the next one goes out', async
   await dialog.getByLabel('sabato').check()
   await dialog.getByLabel('domenica').check()
   await dialog.getByRole('button', { name: 'Salva' }).click()
-  await expect(toast(/^Salvato\. Il prossimo esce/)).toBeVisible()
+  await expect(toast(/^Salvato\. Il prossimo:/)).toBeVisible()
   await expect(page.getByRole('row').filter({ hasText: 'Ogni giorno alle 07:00' })).toContainText(
     /alle 07:00$|07:00/,
   )

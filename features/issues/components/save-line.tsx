@@ -23,6 +23,11 @@ export function SaveLine({ state, onRetry }: Props) {
   return (
     <span className={styles.saveLine} data-trouble={trouble ?? (clashes.length > 0 ? 'clash' : undefined)}>
       <span role="status">{words()}</span>
+      {clashes.length > 0 && (
+        <a className="quiet-button" href="#clashes">
+          {t.look}
+        </a>
+      )}
       {trouble === 'signed-out' && (
         <a className="quiet-button" href="/admin/login" target="_blank" rel="noreferrer">
           {t.signIn}

@@ -167,6 +167,6 @@ export const composing: typeof italian = {
   log: 'Delivery log',
   unschedule: 'Back to draft',
   unscheduled: 'A draft again: it does not go out until you say so.',
-  scheduledFor: (when) => `Goes out by itself ${when}.`,
+  scheduledFor: (when) => `Goes out by itself: ${when}.`,
   scheduledText: 'You can still change it: what goes out is what it says at that moment.',
 }

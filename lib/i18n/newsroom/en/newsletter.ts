@@ -79,7 +79,7 @@ export const newsletter: typeof italian = {
   sends: 'When it is time',
   active: 'Active',
   scheduleSaved: (next) => `Saved. ${next}`,
-  nextAt: (when) => `The next one goes out ${when}.`,
+  nextAt: (when) => `The next one: ${when}.`,
   noNext: 'It is stopped: nothing goes out.',
   scheduleDeleted: 'Automatic issue deleted',
   deleteSchedule: 'Delete the automatic issue',

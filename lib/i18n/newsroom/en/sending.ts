@@ -29,7 +29,7 @@ export const sending: typeof italian = {
   at: 'When',
   zone: (name) => `Time of ${name}.`,
   started: (n) => `Going out to ${n.toLocaleString('en-GB')} people`,
-  scheduled: (when) => `Scheduled: it goes out by itself ${when}`,
+  scheduled: (when) => `Scheduled: ${when}`,
 
   progress: 'How far it is',
   counts: {
@@ -79,7 +79,7 @@ export const sending: typeof italian = {
   unreachable: 'The site does not answer. Sending goes on by itself: the page tries again soon.',
   live: (sent, all) => `Sent ${sent} of ${all}`,
   test: (when) =>
-    `Two subjects are tried: among those who have it clicks are counted, and ${when} the rest get the better one.`,
+    `Two subjects are tried: among those who have it clicks are counted; then the rest get the better one (${when}).`,
   winner: (subject) => `The subject “${subject}” won.`,
 
   reasonTitle: {

@@ -169,6 +169,6 @@ export const composing = {
   log: 'Registro degli invii',
   unschedule: 'Torna in bozza',
   unscheduled: 'Di nuovo in bozza: non parte finché non lo dici tu.',
-  scheduledFor: (when: string) => `Parte da solo ${when}.`,
+  scheduledFor: (when: string) => `Parte da solo: ${when}.`,
   scheduledText: 'Puoi ancora cambiarlo: parte quello che c’è scritto in quel momento.',
 }

@@ -77,7 +77,7 @@ export const newsletter = {
   sends: 'Quando arriva l’ora',
   active: 'Attivo',
   scheduleSaved: (next: string) => `Salvato. ${next}`,
-  nextAt: (when: string) => `Il prossimo esce ${when}.`,
+  nextAt: (when: string) => `Il prossimo: ${when}.`,
   noNext: 'È fermo: non esce nulla.',
   scheduleDeleted: 'Invio automatico eliminato',
   deleteSchedule: 'Elimina l’invio automatico',

@@ -27,7 +27,7 @@ export const sending = {
   at: 'Quando',
   zone: (name: string) => `Ora di ${name}.`,
   started: (n: number) => `In partenza verso ${n.toLocaleString('it-IT')} persone`,
-  scheduled: (when: string) => `Programmato: parte da solo ${when}`,
+  scheduled: (when: string) => `Programmato: ${when}`,
 
   progress: 'A che punto è',
   counts: {
@@ -76,7 +76,7 @@ export const sending = {
   unreachable: 'Il sito non risponde. L’invio va avanti da solo: la pagina riprova tra poco.',
   live: (sent: string, all: string) => `Inviate ${sent} su ${all}`,
   test: (when: string) =>
-    `Due oggetti in prova: fra quelli che l’hanno già ricevuto si contano i clic, e ${when} agli altri va il migliore.`,
+    `Due oggetti in prova: fra quelli che l’hanno già ricevuto si contano i clic; poi agli altri va il migliore (${when}).`,
   winner: (subject: string) => `Ha vinto l’oggetto «${subject}».`,
 
   reasonTitle: {
