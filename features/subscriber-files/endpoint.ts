@@ -31,6 +31,9 @@ export const exportEndpoint = (request: Request): Promise<Response> =>
         if (done) controller.close()
         else controller.enqueue(encoder.encode(value.text))
       },
+      async cancel() {
+        await pieces.return(undefined)
+      },
     })
     return new Response(body, {
       headers: {

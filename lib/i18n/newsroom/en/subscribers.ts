@@ -2,7 +2,6 @@ import type { subscribers as italian } from '../it/subscribers.ts'
 
 export const subscribers: typeof italian = {
   title: 'Subscribers',
-  search: 'Search',
   searchLabel: 'Search for an address',
   states: {
     confirmed: 'Confirmed',

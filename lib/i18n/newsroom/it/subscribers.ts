@@ -1,7 +1,6 @@
 /** Who receives the newsletter, and files of them. */
 export const subscribers = {
   title: 'Iscritti',
-  search: 'Cerca',
   searchLabel: 'Cerca un indirizzo',
   states: {
     confirmed: 'Confermati',
