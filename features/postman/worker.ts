@@ -14,7 +14,7 @@ import type { Sender } from '@/features/mail/schema.ts'
 import { type Connection, Withdrawn } from '@/features/sending/connection.ts'
 import { listSending } from '@/features/sending/data.ts'
 import { finishIssue, noteWaiting } from '@/features/sending/mutations.ts'
-import { Breaker, type Failure, readFailure, settlementOf } from '@/features/sending/outcome.ts'
+import { Breaker, type Failure, readFailure, settlementOf, withoutCode } from '@/features/sending/outcome.ts'
 import type { Reason } from '@/features/sending/schema.ts'
 import { composeQueued } from '@/features/sending/worker.ts'
 import { signingKey } from '@/features/subscribers/mutations.ts'
@@ -192,7 +192,7 @@ export class Postman {
       }
       const { response, serverId } = await connection.send({ ...mail, mark })
       this.pool.give(connection)
-      const answer = { attempt: row.attempt, nextAt: 0, code: 250, text: response.slice(0, 500), serverId }
+      const answer = { attempt: row.attempt, nextAt: 0, code: 250, text: withoutCode(response), serverId }
       await this.ledger.settle({ id: row.id, state: 'sent', ...answer })
       open.breaker.note(false)
       this.backoff = 0
@@ -234,7 +234,7 @@ export class Postman {
     const reason =
       failure.about === 'auth' || failure.about === 'sender' ? failure.about : open.breaker.reason(now)
     if (reason && !this.stopping) {
-      await stopIssue(row.issueId, 'paused', reason, failure.text)
+      await stopIssue(row.issueId, 'paused', reason, `${failure.code ?? ''} ${failure.text}`.trim())
       this.listedAt = 0
     }
   }

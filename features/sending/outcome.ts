@@ -20,10 +20,13 @@ export type Failure = {
   about: 'recipient' | 'connection' | 'sender' | 'auth'
 }
 
+/** The words of an answer, which begins with its code. */
+export const withoutCode = (answer: string): string => answer.replace(/^\d{3}[ -]/, '').slice(0, 500)
+
 /** Reads an error of nodemailer. */
 export function readFailure(error: unknown): Failure {
   const { code, command, responseCode, response, message } = error as NodemailerError
-  const text = String(response || message || error).slice(0, 500)
+  const text = withoutCode(String(response || message || error))
   const answered = typeof responseCode === 'number' && responseCode >= 400 ? responseCode : null
   if (code === 'EAUTH' || code === 'ENOAUTH' || answered === 530 || answered === 535)
     return { code: answered, text, about: 'auth' }
