@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureEnumeration } from './enumeration.mjs'
 import { composeIssue, publicationWith } from './newsletter-data.mjs'
 import { latencyBeside } from './newsletter-latency.mjs'
 import { cleaningUp, cli, cpuOf, peakOf, root, startProgram } from './processes.mjs'
@@ -22,7 +23,7 @@ export const help = `Usage: npm run bench -- newsletter [--recipients N] [--kill
 
 Sends an issue to N readers through a mail server on this machine, by the worker in a process of its own, every step of a
 message on disk before it is taken; then sends one and kills the worker (kill -9) at random moments; then asks for an article
-while the inline worker sends; then moves subscribers in and out as CSV.
+while the inline worker sends; then fills the form for known and unknown addresses; then moves subscribers in and out as CSV.
 
   --recipients N  readers of an issue (default 10000)
   --kills N       how often the worker is killed (default 10; 0 leaves it out)
@@ -197,10 +198,13 @@ export function run({ recipients, kills, files, port, json }) {
     const killed = kills > 0 ? await killing(recipients, kills) : null
     say('An article, while the inline worker sends …')
     const latency = await latencyBeside(port)
+    say('Whether the form tells who is subscribed …')
+    const form = await measureEnumeration()
     if (files > 0) say(`${files} subscribers in and out …`)
     const moved = files > 0 ? await measureFiles(files) : null
-    const wrong = [...(moved?.wrong ?? [])]
+    const wrong = [...(moved?.wrong ?? []), ...form.wrong]
     if (sent.status.sent !== recipients) wrong.push(`sent: ${sent.status.sent} of ${recipients}`)
+    if (latency.risen > 20) wrong.push(`the article’s p99 rose by ${latency.risen.toFixed(1)} ms`)
     if (killed) {
       const { queued, sent: arrived, failed, skipped, uncertain } = killed.status
       if (queued + arrived + failed + skipped + uncertain !== recipients)
@@ -210,7 +214,7 @@ export function run({ recipients, kills, files, port, json }) {
       if (killed.uncertain > connections * kills) wrong.push('more are uncertain than connections were open')
     }
     const machine = { node: process.versions.node, cores: os.cpus().length, load: os.loadavg()[0] ?? 0 }
-    const result = { machine, sent, killed, latency, files: moved, wrong }
+    const result = { machine, sent, killed, latency, form, files: moved, wrong }
     process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : words(result))
     return wrong.length === 0 ? 0 : 1
   })
@@ -219,9 +223,10 @@ export function run({ recipients, kills, files, port, json }) {
 /**
  * @param {{ machine: { node: string, cores: number, load: number }, sent: Awaited<ReturnType<typeof speed>>,
  *   killed: Awaited<ReturnType<typeof killing>> | null, latency: Awaited<ReturnType<typeof latencyBeside>>,
- *   files: Awaited<ReturnType<typeof measureFiles>> | null, wrong: string[] }} result
+ *   form: Awaited<ReturnType<typeof measureEnumeration>>, files: Awaited<ReturnType<typeof measureFiles>> | null,
+ *   wrong: string[] }} result
  */
-function words({ machine, sent, killed, latency, files, wrong }) {
+function words({ machine, sent, killed, latency, form, files, wrong }) {
   const lines = [
     `Node ${machine.node}, ${machine.cores} cores, load ${machine.load.toFixed(1)}`,
     `sending   ${sent.messages} messages of ${(sent.bytesPerMessage / 1000).toFixed(0)} kB: ${sent.perSecond.toFixed(0)} a second, ` +
@@ -235,6 +240,11 @@ function words({ machine, sent, killed, latency, files, wrong }) {
   lines.push(
     `beside    p99 of an article ${latency.alone.p99.toFixed(1)} ms alone, ${latency.beside.p99.toFixed(1)} ms while ` +
       `${latency.messagesPerSecond.toFixed(0)} messages a second leave (p50 ${latency.alone.p50.toFixed(1)}, ${latency.beside.p50.toFixed(1)})`,
+  )
+  lines.push(
+    `form      ${form.wrong.length === 0 ? 'tells nothing' : 'TELLS'}; medians by state ${Object.values(form.medians)
+      .map((median) => median.toFixed(1))
+      .join(', ')} ms`,
   )
   if (files)
     lines.push(

@@ -51,7 +51,7 @@ test('issues are found from the form, read, and followed from one to the next', 
   await page.goto(`${server.url}/newsletter`)
   await page.getByRole('link', { name: 'Leggi i numeri già usciti' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Archivio delle newsletter')
-  await page.getByRole('link', { name: "L'Altana del mattino" }).click()
+  await page.getByRole('link', { name: 'L’Altana del mattino' }).click()
   await expect(page.locator('.issues h2')).toHaveText(['Una lettera', 'Il martedì & la cometa', 'Il lunedì'])
   await page.getByRole('link', { name: 'Il martedì & la cometa' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Il martedì & la cometa')

@@ -88,7 +88,7 @@ test('lists, a break and one’s data are set by a link; the address is not told
 }) => {
   await page.goto(server.url + preferences)
   await expect(page.getByText('a•••@example.org')).toBeVisible()
-  await expect(page.getByLabel(/L'Altana del mattino/)).toBeChecked()
+  await expect(page.getByLabel(/L’Altana del mattino/)).toBeChecked()
   await page.getByLabel(/La settimana/).check()
   await page.getByLabel('Quanto spesso').selectOption('Al massimo una volta alla settimana')
   await page.getByLabel('Fai una pausa').selectOption('Per un mese')
