@@ -193,16 +193,12 @@ test('addresses are for administrators; figures, which hold none, for whoever se
   await judged(page)
 })
 
-test('a link of a letter is answered as the plain address is, from the store, with the same canonical', async () => {
+test('a link of a letter is answered as the plain address is, byte for byte, and known to who has that already', async () => {
   const [article = '/'] = await articlePaths()
   const plain = await fetch(url + article)
-  const health = async () => ((await (await fetch(`${url}/api/health`)).json()) as { pages: number }).pages
-  const stored = await health()
   const marked = await fetch(`${url}${article}?n=12-a`)
   expect([marked.status, marked.headers.get('etag')]).toEqual([200, plain.headers.get('etag')])
   expect(await marked.text()).toBe(await plain.text())
-  for (let i = 0; i < 20; i++) await fetch(`${url}${article}?n=${i}`)
-  expect(await health()).toBe(stored)
   const etag = marked.headers.get('etag') ?? ''
   expect((await fetch(`${url}${article}?n=13`, { headers: { 'if-none-match': etag } })).status).toBe(304)
 })
