@@ -1,5 +1,6 @@
 // What the big mailbox providers ask of whoever writes to many: looked up in DNS, with what to write there.
 import 'server-only'
+import { isIP } from 'node:net'
 import { publicKeyOf } from './dkim.ts'
 import type { Sender } from './schema.ts'
 import { addressesOf, type DomainResolver, judgeSpf, look, textsOf } from './spf.ts'
@@ -81,6 +82,13 @@ export async function domainReport(sender: Sender, dns: DomainResolver, site: Si
 export const blocksSending = ({ loopback, checks }: DomainReport): CheckName[] =>
   loopback ? [] : checks.filter(({ level }) => level === 'red').map(({ name }) => name)
 
+/** How SPF names a mail server. One that only this machine knows by that name is left to the domain's own addresses. */
+function mechanismOf(relay: string): string {
+  if (/^(?:127\.|localhost$|\[?::1\]?$)/.test(relay)) return 'a mx'
+  const version = isIP(relay)
+  return version === 0 ? `a:${relay}` : `ip${version}:${relay}`
+}
+
 const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase()
 
 /** The policy of a domain, or of the nearest one above it that has one. */
@@ -99,10 +107,10 @@ const judge: Record<CheckName, (facts: Facts) => Promise<Finding> | Finding> = {
     const spf = await judgeSpf(dns, envelope, addresses)
     const [record = ''] = spf.records
     const about = { about: envelope, found: spf.records }
-    const fresh = { name: envelope, type: 'TXT' as const, value: `v=spf1 a:${relay} ~all` }
+    const fresh = { name: envelope, type: 'TXT' as const, value: `v=spf1 ${mechanismOf(relay)} ~all` }
     const added = /\s[~?+-]?all\b/i.test(record)
-      ? record.replace(/\s([~?+-]?all)\b/i, ` a:${relay} $1`)
-      : `${record} a:${relay}`
+      ? record.replace(/\s([~?+-]?all)\b/i, ` ${mechanismOf(relay)} $1`)
+      : `${record} ${mechanismOf(relay)}`
     if (spf.records.length === 0) return ['red', 'missing', { ...about, publish: fresh }]
     if (spf.records.length > 1) return ['red', 'several', about]
     if (spf.isTooLong) return ['red', 'long', about]
@@ -191,6 +199,9 @@ const judge: Record<CheckName, (facts: Facts) => Promise<Finding> | Finding> = {
       ({ priority, exchange }) => `${priority} ${exchange}`,
     )
     if (found.length > 0) return ['green', 'present', { about: domain, found }]
-    return ['red', 'missing', { about: domain, publish: { name: domain, type: 'MX', value: `10 ${relay}.` } }]
+    // An MX names a host: an address has no place in it (RFC 5321 §5.1).
+    const isHost = mechanismOf(relay) === `a:${relay}`
+    const publish = isHost ? { name: domain, type: 'MX' as const, value: `10 ${relay}.` } : null
+    return ['red', 'missing', { about: domain, publish }]
   },
 }

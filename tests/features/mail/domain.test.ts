@@ -87,6 +87,17 @@ it('what is written into DNS as it was told is right', async () => {
   expect(new Set(report.checks.map(({ level }) => level))).toEqual(new Set(['green']))
 })
 
+it.each([
+  ['smtp://192.0.2.7:25', 'v=spf1 ip4:192.0.2.7 ~all', null],
+  ['smtp://[2001:db8::7]:25', 'v=spf1 ip6:2001:db8::7 ~all', null],
+  ['smtp://127.0.0.1:25', 'v=spf1 a mx ~all', null],
+  ['smtp://relay.example.org', 'v=spf1 a:relay.example.org ~all', '10 relay.example.org.'],
+])('for the mail server %s the records are ones that DNS can hold', async (url, spf, mx) => {
+  const sender = senderOf({ url, loopback: url.includes('127.') })
+  const { publish } = await checked({}, sender, site(404, 'http://127.0.0.1:3000'))
+  expect([publish('spf')?.value, publish('bounces')?.value ?? null]).toEqual([spf, mx])
+})
+
 it('a mail server on this machine only warns', async () => {
   const { report } = await checked({}, senderOf({ loopback: true }), site(404, 'http://127.0.0.1:3000'))
   expect(report.checks.some(({ level }) => level === 'red')).toBe(true)
