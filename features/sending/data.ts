@@ -66,7 +66,8 @@ export async function progressOf(issueId: number, db: Read = read): Promise<Prog
   const span = Math.min(recent, Math.max(1_000, now - (issue.startedAt ?? now))) / 1_000
   const perSecond = fresh / span
   const { status, reason, detail, audience } = issue
-  const secondsLeft = status === 'sending' && perSecond > 0 ? Math.ceil(counts.queued / perSecond) : null
+  const secondsLeft =
+    status === 'sending' && reason === '' && perSecond > 0 ? Math.ceil(counts.queued / perSecond) : null
   return { ...counts, status, reason, detail, audience, perSecond, secondsLeft }
 }
 
