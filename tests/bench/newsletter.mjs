@@ -242,7 +242,9 @@ function words({ machine, sent, killed, latency, form, files, wrong }) {
       `${latency.messagesPerSecond.toFixed(0)} messages a second leave (p50 ${latency.alone.p50.toFixed(1)}, ${latency.beside.p50.toFixed(1)})`,
   )
   lines.push(
-    `form      ${form.wrong.length === 0 ? 'tells nothing' : 'TELLS'}; medians by state ${Object.values(form.medians)
+    `form      ${form.wrong.length === 0 ? 'tells nothing' : 'TELLS'}; medians by state ${Object.values(
+      form.medians,
+    )
       .map((median) => median.toFixed(1))
       .join(', ')} ms`,
   )
