@@ -156,7 +156,8 @@ export async function sendTest(actor: Actor, id: number, to: string): Promise<vo
   const { language } = await findPublication()
   const now = Date.now()
   const subject = newsroomWords(language).sending.testSubject(issue.subject)
-  const message = await messageFor({ issue, content, sender, slug: 'test', date: now }, null, subject)
+  // It has no page yet: "read in your browser" leads to the newsletter's archive.
+  const message = await messageFor({ issue, content, sender, slug: '', date: now }, null, subject)
   // Links that look like a reader's, and belong to nobody.
   const uid = 'test000000000000'
   const raw = new Template(message).fill({
