@@ -146,7 +146,7 @@ test('somebody is blocked with a reason, handed their data, and erased when thei
   await dialog.getByRole('button', { name: 'Cancella i dati' }).click()
   await expect(page).toHaveURL(`${url}/admin/subscribers`)
   await page.goto(`${url}/admin/subscribers?q=lettrice-42@example.net`)
-  await expect(page.getByText('ha chiesto la cancellazione dei dati')).toBeVisible()
+  await expect(page.getByText(/non gli scriviamo: bloccato dalla redazione/)).toBeVisible()
   await page.goto(`${url}/admin/subscribers/import`)
   await page.getByLabel('File').setInputFiles(csv(`${header}\nlettrice-42@example.net;;;daily;fiera;\n`))
   await page.getByRole('button', { name: 'Importa' }).click()
