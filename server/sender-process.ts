@@ -13,18 +13,27 @@ export function startSenderProcess(root: string): () => Promise<void> {
   let timer: NodeJS.Timeout | undefined
   let stopping = false
   let pause = shortestPause
+  let gone: () => void = () => {}
 
   const start = () => {
     const began = Date.now()
     child = fork(path.join(root, 'dist', 'worker.mjs'), { cwd: root, execArgv: ['--enable-source-maps'] })
-    child.on('error', (error) => log.error('newsletter worker not started', { error }))
-    child.once('exit', (code, signal) => {
+    let ended = false
+    const end = (code: number | null, signal: string | null) => {
+      if (ended) return
+      ended = true
       child = null
+      gone()
       if (stopping) return
       pause = Date.now() - began > quietTime ? shortestPause : Math.min(longestPause, pause * 2)
       log.error('newsletter worker ended', { code, signal, seconds: pause / 1_000 })
       timer = setTimeout(start, pause)
       timer.unref()
+    }
+    child.once('exit', end)
+    child.on('error', (error) => {
+      log.error('newsletter worker not started', { error })
+      end(null, null)
     })
   }
   start()
@@ -34,7 +43,7 @@ export function startSenderProcess(root: string): () => Promise<void> {
       stopping = true
       clearTimeout(timer)
       if (!child) return resolve()
-      child.once('exit', () => resolve())
+      gone = resolve
       child.kill('SIGTERM')
     })
 }

@@ -1,6 +1,5 @@
 // Sends the newsletter: in the server's own process, or in one beside it. Whoever holds the lease sends, the others wait.
 import { randomUUID } from 'node:crypto'
-import { setTimeout as rest } from 'node:timers/promises'
 import { write } from '@/db/client.ts'
 import { startIntake } from '@/features/bounces/intake.ts'
 import { dropWorkerLease, takeWorkerLease, workerName } from '@/features/dispatch/mutations.ts'
@@ -22,32 +21,38 @@ const inlineCap = 50
 export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
   const owner = workerName(randomUUID())
   let stopping = false
-  let stop: () => void = () => {}
-  const stopped = new Promise<void>((resolve) => {
-    stop = resolve
-  })
+  let wake: () => void = () => {}
+  /** Set until what a dead process left was looked at, however often that fails. */
+  let takenOver: { seenAt: number | null } | null = null
 
   async function work(): Promise<void> {
     const postman = new Postman(owner, kind === 'inline' ? inlineCap : null)
+    wake = () => postman.rouse()
     const stopIntake = await startIntake()
-    let beatAt = Date.now()
-    let dutyAt = 0
+    let lost = false
+    // Beside the work: a slow look-up in DNS must not make others believe that we died.
+    const beat = setInterval(() => {
+      write((tx) => takeWorkerLease(tx, owner, kind, Date.now())).then(
+        (lease) => {
+          lost ||= lease === null // somebody took us for dead
+        },
+        (error: unknown) => log.error('newsletter sender: heartbeat', { error }),
+      )
+    }, heartbeat)
+    let dutyAt = Number.NEGATIVE_INFINITY
     try {
-      while (!stopping) {
-        const now = Date.now()
-        if (now - beatAt > heartbeat) {
-          if (!(await write((tx) => takeWorkerLease(tx, owner, kind, now)))) return // somebody took us for dead
-          beatAt = now
-        }
-        if (now - dutyAt > dutyPause) {
-          dutyAt = now
+      while (!stopping && !lost) {
+        if (performance.now() - dutyAt > dutyPause) {
+          dutyAt = performance.now()
+          const now = Date.now()
           // What goes wrong with one issue must not keep the others.
           for (const duty of [startDue, decideTests])
             await duty(now).catch((error: unknown) => log.error('newsletter duty failed', { error }))
         }
-        await Promise.race([postman.turn(), stopped])
+        if (!stopping) await postman.turn()
       }
     } finally {
+      clearInterval(beat)
       await Promise.all([stopIntake(), postman.stop(drainTime)])
     }
   }
@@ -58,26 +63,34 @@ export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
         const now = Date.now()
         const lease = await write((tx) => takeWorkerLease(tx, owner, kind, now))
         if (lease) {
-          if (lease.fresh) {
+          if (lease.fresh) takenOver = { seenAt: lease.seenAt }
+          if (takenOver) {
             const left = await write((tx) => recover(tx, owner, now))
             if (left.freed + left.uncertain > 0)
               log.warn('newsletter: taken over from a process that died', left)
-            await holdAfterSilence(lease.seenAt, now)
+            await holdAfterSilence(takenOver.seenAt, now)
+            takenOver = null
           }
           await work()
         }
       } catch (error) {
         log.error('newsletter sender failed', { error })
       }
-      await Promise.race([rest(patience, undefined, { ref: false }), stopped])
+      if (!stopping)
+        await new Promise<void>((resolve) => {
+          wake = resolve
+          setTimeout(resolve, patience).unref()
+        })
     }
-    await write((tx) => dropWorkerLease(tx, owner))
+    await write((tx) => dropWorkerLease(tx, owner)).catch((error: unknown) =>
+      log.error('newsletter sender: lease not given up', { error }),
+    )
   }
   const running = run()
 
   return async () => {
     stopping = true
-    stop()
+    wake()
     await running
   }
 }

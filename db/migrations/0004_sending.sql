@@ -104,6 +104,7 @@ CREATE INDEX deliveries_due ON newsletter_deliveries (issue_id, next_at, id) WHE
 -- For recipients' domains that have a limit of their own.
 CREATE INDEX deliveries_of_domain ON newsletter_deliveries (issue_id, domain, next_at, id) WHERE state = 'queued';
 CREATE INDEX deliveries_leased ON newsletter_deliveries (lease) WHERE state IN ('claimed', 'dot');
+CREATE INDEX deliveries_in_order ON newsletter_deliveries (issue_id, id);
 CREATE INDEX deliveries_of_issue ON newsletter_deliveries (issue_id, state, id);
 CREATE INDEX deliveries_done ON newsletter_deliveries (issue_id, done_at DESC) WHERE done_at IS NOT NULL;
 CREATE INDEX deliveries_of ON newsletter_deliveries (subscriber_id) WHERE subscriber_id IS NOT NULL;

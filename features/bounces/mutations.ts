@@ -5,6 +5,7 @@ import { newsletterBounces, newsletterIntake } from '@/db/schema/sending.ts'
 import { raiseAlert } from '@/features/alerts/mutations.ts'
 import { giveUpLease, takeLease } from '@/features/publishing/mutations.ts'
 import { noteConsent, setSubscriptions, slugsOf, suppress } from '@/features/subscribers/mutations.ts'
+import { withoutAddresses } from '@/lib/text.ts'
 import { addressOf, refusalsOf } from './data.ts'
 import { type BounceKind, isGone, kindOf } from './status.ts'
 
@@ -25,11 +26,7 @@ type Refusal = About & {
 
 async function keep(tx: Tx, about: About, kind: BounceKind, status: string, text: string, at: number) {
   // The server's words may name the address: it must not stay here when it is erased elsewhere.
-  const detail = text
-    .replace(/[^\s<>"'@]+@[^\s<>"'@]+/g, '…')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 500)
+  const detail = withoutAddresses(text).replace(/\s+/g, ' ').trim().slice(0, 500)
   const added = await tx
     .insert(newsletterBounces)
     .values({ ...about, kind, status, detail, at })

@@ -1,5 +1,6 @@
 // One process sends at a time: it holds a lease, and shows that it lives.
 import 'server-only'
+import { readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
@@ -9,12 +10,21 @@ import { newsletterWorker as workers } from '@/db/schema/sending.ts'
 const span = 20_000
 
 /** A name for a worker, by which others of the machine can tell whether its process lives. */
-export const workerName = (unique: string): string => `${hostname()}|${process.pid}|${unique}`
+export const workerName = (unique: string): string => `${machine()}|${process.pid}|${unique}`
+
+/** Where numbers of processes mean the same: containers may share a host's name and not its processes. */
+function machine(): string {
+  try {
+    return `${hostname()}/${readlinkSync('/proc/self/ns/pid')}`
+  } catch {
+    return hostname()
+  }
+}
 
 /** Whether a worker's process is surely gone: it ran on this machine, and does not any more. */
 function isDead(owner: string): boolean {
   const [host, pid] = owner.split('|')
-  if (host !== hostname()) return false
+  if (host !== machine()) return false
   const number = Number(pid)
   try {
     process.kill(number, 0)

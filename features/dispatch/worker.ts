@@ -19,6 +19,12 @@ const tooLate = 2 * hour
 /** When nobody has sent for longer than this, the data may come from a backup, and what it calls due may have been sent. */
 const longSilence = 6 * hour
 
+/** The machine's failure, not the issue's: another program keeps the database, or the disk is full. */
+const isBusy = (error: unknown): boolean => {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } }
+  return /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR)/.test(cause?.code ?? code ?? '')
+}
+
 /** Puts an issue aside, and says so on the desk. */
 export async function stopIssue(
   id: number,
@@ -39,6 +45,7 @@ export async function stopIssue(
  */
 export async function holdAfterSilence(seenAt: number | null, now = Date.now()): Promise<void> {
   if (seenAt === null || now - seenAt < longSilence) return
+  await planDue(now) // what its hours would make now may have gone out before the data were lost
   for (const id of await listSending()) await stopIssue(id, 'paused', 'restored')
   for (const { id } of await listDue(now)) await stopIssue(id, 'held', 'restored')
 }
@@ -54,7 +61,8 @@ export async function startDue(now = Date.now()): Promise<void> {
     try {
       await startIssue(systemActor, id, { confirm: null })
     } catch (error) {
-      if (!(error instanceof AppError)) {
+      if (isBusy(error)) throw error // the next look finds the database free
+      if (!(error instanceof AppError) || error.code === 'issue-subject') {
         log.error('newsletter issue not begun', { id, error })
         await stopIssue(id, 'held', 'error')
       } else if (error.code === 'issue-empty') await write((tx) => setAside(tx, systemActor, id, 'empty', ''))

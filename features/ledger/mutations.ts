@@ -6,11 +6,12 @@ import type { Tx } from '@/db/client.ts'
 import type { Claimed, Settled } from './schema.ts'
 
 /** Still wanted: nobody has left, or was told not to be written to, since the audience was counted. */
-const wanted = sql`EXISTS (
+const wantedAt = (now: number) => sql`EXISTS (
   SELECT 1 FROM newsletter_issues i
   JOIN newsletter_subscriptions x ON x.newsletter_id = i.newsletter_id AND x.subscriber_id = newsletter_deliveries.subscriber_id
   JOIN subscribers s ON s.id = x.subscriber_id
-  WHERE i.id = newsletter_deliveries.issue_id AND x.active = 1 AND s.status = 'confirmed')`
+  WHERE i.id = newsletter_deliveries.issue_id AND x.active = 1 AND s.status = 'confirmed'
+    AND (s.paused_until IS NULL OR s.paused_until <= ${now}))`
 const going = sql`EXISTS (
   SELECT 1 FROM newsletter_issues i WHERE i.id = newsletter_deliveries.issue_id AND i.status = 'sending')`
 const list = (values: readonly unknown[]) => sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`
@@ -40,7 +41,7 @@ export async function claim(
         ? sql`AND domain NOT IN ${list(except)}`
         : sql``
   const taken = await tx.all<{ id: number }>(sql`
-    UPDATE newsletter_deliveries SET state = 'claimed', lease = ${lease}, first_at = coalesce(first_at, ${now})
+    UPDATE newsletter_deliveries SET state = 'claimed', lease = ${lease}
     WHERE id IN (
       SELECT id FROM newsletter_deliveries
       WHERE issue_id = ${issueId} AND state = 'queued' AND next_at <= ${now} AND variant <> 'later' ${where}
@@ -50,7 +51,7 @@ export async function claim(
   const ids = list(taken.map(({ id }) => id))
   await tx.run(sql`
     UPDATE newsletter_deliveries SET state = 'skipped', done_at = ${now}, smtp_text = 'unsubscribed'
-    WHERE id IN ${ids} AND NOT ${wanted}`)
+    WHERE id IN ${ids} AND NOT ${wantedAt(now)}`)
   return tx.all<Claimed>(sql`
     SELECT d.id, d.issue_id AS issueId, d.subscriber_id AS subscriberId, i.newsletter_id AS newsletterId, s.uid,
       d.email, d.domain, d.variant, d.attempt, d.first_at AS firstAt
@@ -65,7 +66,7 @@ export async function claim(
 export async function mark(tx: Tx, lease: string, ids: readonly number[], now: number): Promise<number[]> {
   const rows = await tx.all<{ id: number }>(sql`
     UPDATE newsletter_deliveries SET state = 'dot', marked_at = ${now}
-    WHERE id IN ${list(ids)} AND state = 'claimed' AND lease = ${lease} AND ${going} AND ${wanted}
+    WHERE id IN ${list(ids)} AND state = 'claimed' AND lease = ${lease} AND ${going} AND ${wantedAt(now)}
     RETURNING id`)
   return rows.map(({ id }) => id)
 }
@@ -77,9 +78,15 @@ export async function mark(tx: Tx, lease: string, ids: readonly number[], now: n
 export async function settle(tx: Tx, lease: string, results: readonly Settled[], now: number): Promise<void> {
   await tx.run(sql`
     UPDATE newsletter_deliveries SET
-      state = j.value ->> 'state', attempt = j.value ->> 'attempt', next_at = j.value ->> 'nextAt',
-      smtp_code = j.value ->> 'code', smtp_text = j.value ->> 'text', server_id = j.value ->> 'serverId',
-      done_at = CASE WHEN j.value ->> 'state' = 'queued' THEN NULL ELSE ${now} END
+      state = CASE WHEN j.value ->> 'state' = 'queued' AND EXISTS (
+          SELECT 1 FROM newsletter_issues i WHERE i.id = issue_id AND i.status = 'cancelled')
+        THEN 'skipped' ELSE j.value ->> 'state' END,
+      first_at = CASE WHEN j.value ->> 'attempt' > attempt THEN coalesce(first_at, ${now}) ELSE first_at END,
+      attempt = j.value ->> 'attempt', next_at = j.value ->> 'nextAt',
+      smtp_code = j.value ->> 'code', smtp_text = CASE WHEN email = '' THEN '' ELSE j.value ->> 'text' END, server_id = j.value ->> 'serverId',
+      done_at = CASE WHEN j.value ->> 'state' = 'queued' AND NOT EXISTS (
+          SELECT 1 FROM newsletter_issues i WHERE i.id = issue_id AND i.status = 'cancelled')
+        THEN NULL ELSE ${now} END
     FROM json_each(${JSON.stringify(results)}) AS j
     WHERE newsletter_deliveries.id = j.value ->> 'id' AND lease = ${lease}
       AND (state IN ('claimed', 'dot') OR (state = 'uncertain' AND j.value ->> 'state' = 'sent'))`)
@@ -95,9 +102,9 @@ export async function giveBack(
 ): Promise<void> {
   await tx.run(sql`
     UPDATE newsletter_deliveries SET lease = '',
-      state = CASE WHEN ${wanted} THEN 'queued' ELSE 'skipped' END,
-      smtp_text = CASE WHEN ${wanted} THEN smtp_text ELSE 'unsubscribed' END,
-      done_at = CASE WHEN ${wanted} THEN NULL ELSE ${now} END,
+      state = CASE WHEN ${wantedAt(now)} THEN 'queued' ELSE 'skipped' END,
+      smtp_text = CASE WHEN ${wantedAt(now)} THEN smtp_text ELSE 'unsubscribed' END,
+      done_at = CASE WHEN ${wantedAt(now)} THEN NULL ELSE ${now} END,
       next_at = ${nextAt}
     WHERE id IN ${list(ids)} AND state = 'claimed' AND lease = ${lease}`)
 }
@@ -114,10 +121,10 @@ export async function recoverLost(
 ): Promise<void> {
   await tx.run(sql`
     UPDATE newsletter_deliveries SET state = 'uncertain', done_at = ${now}, smtp_text = 'interrupted'
-    WHERE state = 'dot' AND lease = ${lease} AND id NOT IN ${list(underWay)}`)
+    WHERE state IN ('claimed', 'dot') AND state = 'dot' AND lease = ${lease} AND id NOT IN ${list(underWay)}`)
   await tx.run(sql`
     UPDATE newsletter_deliveries SET state = 'queued', lease = ''
-    WHERE state = 'claimed' AND lease = ${lease} AND id NOT IN ${list(underWay)}`)
+    WHERE state IN ('claimed', 'dot') AND state = 'claimed' AND lease = ${lease} AND id NOT IN ${list(underWay)}`)
 }
 
 /**
@@ -131,9 +138,9 @@ export async function recover(
 ): Promise<{ freed: number; uncertain: number }> {
   const dots = await tx.run(sql`
     UPDATE newsletter_deliveries SET state = 'uncertain', done_at = ${now}, smtp_text = 'interrupted'
-    WHERE state = 'dot' AND lease <> ${lease}`)
+    WHERE state IN ('claimed', 'dot') AND state = 'dot' AND lease <> ${lease}`)
   const claims = await tx.run(sql`
     UPDATE newsletter_deliveries SET state = 'queued', lease = ''
-    WHERE state = 'claimed' AND lease <> ${lease}`)
+    WHERE state IN ('claimed', 'dot') AND state = 'claimed' AND lease <> ${lease}`)
   return { freed: claims.changes, uncertain: dots.changes }
 }

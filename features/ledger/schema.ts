@@ -11,8 +11,8 @@ export type Claimed = {
   domain: string
   variant: 'a' | 'b'
   attempt: number
-  /** When it was tried first, UTC milliseconds. */
-  firstAt: number
+  /** When it was first refused for the moment, UTC milliseconds; null: never. */
+  firstAt: number | null
 }
 
 /** What became of a message. `nextAt`, UTC milliseconds: when one that goes back is tried again. */

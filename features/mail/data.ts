@@ -28,7 +28,9 @@ export async function findMailSettings(
 
 function urlOf({ host, port, secure, user, password }: MailServer): string {
   const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host
-  const url = new URL(`${secure ? 'smtps' : 'smtp'}://${name}:${port}`)
+  const address = `${secure ? 'smtps' : 'smtp'}://${name}:${port}`
+  if (!URL.canParse(address)) return ''
+  const url = new URL(address)
   url.username = encodeURIComponent(user)
   url.password = encodeURIComponent(password)
   return url.href
@@ -41,7 +43,7 @@ export async function findSender(db: Read = read): Promise<Sender | null> {
   const url = env.smtpUrl ?? (settings.server ? urlOf(settings.server) : null)
   const given = env.smtpUrl ? env.mailFrom || settings.from : settings.from || env.mailFrom
   const from = mailboxOf(given)
-  if (url === null || !from.address.includes('@')) return null
+  if (url === null || !URL.canParse(url) || !from.address.includes('@')) return null
   const { hostname } = new URL(url)
   return {
     url,

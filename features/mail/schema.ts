@@ -14,7 +14,7 @@ export type Mail = z.infer<typeof mailSchema>
 export const host = z
   .string()
   .max(253)
-  .regex(/^[A-Za-z0-9.:[\]-]+$/, 'mail-host')
+  .regex(/^(?:[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?|\[?[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*\]?)$/, 'mail-host')
 export const port = z.int('mail-port').min(1, 'mail-port').max(65_535, 'mail-port')
 const account = { user: z.string().max(320).default(''), password: z.string().max(1000).default('') }
 export const domain = z

@@ -58,7 +58,12 @@ const optionalId = z
 
 export const newsletterInput = z.object({
   id: optionalId.default(null),
-  name: z.string().trim().min(1, 'required').max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'required')
+    .max(80)
+    .regex(/^\P{Cc}*$/u), // it stands in headers of letters
   /** Empty: made from the name. */
   slug: z
     .string()

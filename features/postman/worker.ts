@@ -5,7 +5,7 @@ import { noteRefusal } from '@/features/bounces/mutations.ts'
 import { statusOf } from '@/features/bounces/status.ts'
 import { openIssue, type SendingIssue } from '@/features/dispatch/data.ts'
 import { stopIssue } from '@/features/dispatch/worker.ts'
-import { anyDue, anyOpen } from '@/features/ledger/data.ts'
+import { anyDue, anyOpen, recipientOf } from '@/features/ledger/data.ts'
 import { claim, giveBack, recoverLost, settle } from '@/features/ledger/mutations.ts'
 import type { Claimed } from '@/features/ledger/schema.ts'
 import { Ledger } from '@/features/ledger/worker.ts'
@@ -32,6 +32,9 @@ const senderPause = 5_000
 const sweepPause = 60_000
 const longestBackoff = 30_000
 
+/** Whether a pause is over; it is, too, when the clock was set back. */
+const isOver = (now: number, since: number, pause: number) => now - since > pause || now < since
+
 type Open = { issue: SendingIssue; breaker: Breaker; waiting: Reason | '' }
 
 export class Postman {
@@ -48,6 +51,8 @@ export class Postman {
   private senderAt = 0
   private downUntil = 0
   private backoff = 0
+  /** Connections that the server lets us have at a time. */
+  private limit = mostConnections
   private stopping = false
   private wake: () => void = () => {}
 
@@ -62,7 +67,7 @@ export class Postman {
     const woken = new Promise<void>((resolve) => {
       this.wake = resolve
     })
-    const rest = await this.look(Date.now())
+    const rest = this.stopping ? 0 : await this.look(Date.now())
     let timer: NodeJS.Timeout | undefined
     await Promise.race([
       woken,
@@ -73,14 +78,21 @@ export class Postman {
     clearTimeout(timer)
   }
 
+  /** Ends the wait of a turn. */
+  rouse(): void {
+    this.wake()
+  }
+
   private async look(now: number): Promise<number> {
-    if (now - this.senderAt > senderPause) await this.readSender(now)
-    if (now - this.listedAt > listPause) await this.readIssues(now)
-    if (now - this.sweptAt > sweepPause) await this.sweep(now)
+    if (isOver(now, this.senderAt, senderPause)) await this.readSender(now)
+    if (isOver(now, this.listedAt, listPause)) await this.readIssues(now)
+    if (isOver(now, this.sweptAt, sweepPause)) await this.sweep(now)
     this.pool.sweep(now)
+    // A clock that was set back must not make the pause longer than it was meant.
+    if (this.downUntil - now > longestBackoff) this.downUntil = 0
     if (!this.sender || this.open.size === 0 || now < this.downUntil) return longestLook
     if (this.ready.length < mostConnections) await this.fill(now)
-    while (this.ready.length > 0 && this.underWay.size < mostConnections) {
+    while (!this.stopping && this.ready.length > 0 && this.underWay.size < this.limit) {
       const [next] = this.ready as [Claimed]
       const wait = this.allowance.take(this.open.get(next.issueId)?.issue.rate ?? null, Date.now())
       if (wait > 0) return Math.min(wait, longestLook)
@@ -94,7 +106,8 @@ export class Postman {
     this.senderAt = now
     const sender = await findSender()
     if (JSON.stringify(sender) === JSON.stringify(this.sender)) return
-    this.pool.sweep(now, true)
+    this.pool.renew()
+    this.limit = mostConnections
     this.sender = sender
     this.downUntil = 0
     if (sender) {
@@ -114,7 +127,7 @@ export class Postman {
     for (const id of ids) {
       if (this.open.has(id)) continue
       const issue = (await openIssue(id)) ?? (await this.compose(id))
-      if (issue) this.open.set(id, { issue, breaker: new Breaker(), waiting: '' })
+      if (issue) this.open.set(id, { issue, breaker: new Breaker(), waiting: issue.reason })
     }
     if (ids.length > 0) await this.allowance.readDay(now, this.ready.length + this.underWay.size)
   }
@@ -144,12 +157,12 @@ export class Postman {
     const { lease } = this.ledger
     for (const [issueId, open] of this.open) {
       const room = this.allowance.room(2 * mostConnections - this.ready.length)
-      if (room === 0) return this.note(open, 'day-limit')
       if (!(await anyDue(issueId, now))) {
         if (!(await anyOpen(issueId)) && (await write((tx) => finishIssue(tx, issueId))))
           log.info('newsletter issue sent', { id: issueId })
         continue
       }
+      if (room === 0) return this.note(open, 'day-limit')
       const { capped, free } = this.allowance.domains(now)
       const rows = await write(async (tx) => {
         const claimed = await claim(tx, { issueId, lease, now, limit: room, except: capped })
@@ -196,14 +209,14 @@ export class Postman {
       await this.ledger.settle({ id: row.id, state: 'sent', ...answer })
       open.breaker.note(false)
       this.backoff = 0
-      await this.note(open, '')
     } catch (error) {
       if (error instanceof Withdrawn) {
         if (connection) this.pool.drop(connection)
         return this.release([row], Date.now())
       }
-      await this.failed(row, open, readFailure(error), marked, connection)
+      return this.failed(row, open, readFailure(error), marked, connection)
     }
+    await this.note(open, '')
   }
 
   private async failed(
@@ -214,23 +227,28 @@ export class Postman {
     connection: Connection | null,
   ): Promise<void> {
     const now = Date.now()
-    const result = settlementOf(failure, row, marked, now)
+    if (!connection && failure.code === 421 && this.underWay.size > 1)
+      this.limit = Math.max(1, this.underWay.size - 1) // as many as it lets us have
+    else if (failure.code === 421) open.breaker.noteBusy(now)
+    // Who did not let us in has said nothing of the message.
+    const result = settlementOf(connection ? failure : { ...failure, code: null }, row, marked, now)
     if (result.state === 'failed' && failure.code !== null) {
       const status = statusOf(failure.code, failure.text)
-      const { subscriberId, issueId, id: deliveryId } = row
       await write(async (tx) => {
         await settle(tx, this.ledger.lease, [result], now)
-        await noteRefusal(tx, { subscriberId, issueId, deliveryId, status, text: failure.text })
+        const subscriberId = await recipientOf(row.id, tx) // null for one who was erased meanwhile
+        const about = { subscriberId, issueId: row.issueId, deliveryId: row.id }
+        await noteRefusal(tx, { ...about, status, text: failure.text })
       })
     } else await this.ledger.settle(result)
     if (result.state !== 'uncertain') this.allowance.returned(1)
-    if (result.state === 'failed') open.breaker.note(true)
-    if (failure.code === 421) open.breaker.noteBusy(now)
+    if (result.state === 'failed' || result.state === 'uncertain') open.breaker.note(true)
     if (connection?.usable && failure.about === 'recipient') {
       await connection.reset().catch(() => {})
       this.pool.give(connection)
     } else if (connection) this.pool.drop(connection)
-    else await this.backOff(open, failure, now)
+    // A line that goes dead again and again is as good as none.
+    if (failure.about === 'connection' && !marked) await this.backOff(open, failure, now)
     const reason =
       failure.about === 'auth' || failure.about === 'sender' ? failure.about : open.breaker.reason(now)
     if (reason && !this.stopping) {

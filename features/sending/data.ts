@@ -25,8 +25,8 @@ export const inAudience = (newsletterId: number, now: number) => sql`
   x.newsletter_id = ${newsletterId} AND x.active = 1 AND s.status = 'confirmed'
   AND (s.paused_until IS NULL OR s.paused_until <= ${now})
   AND (s.pace = 'every' OR NOT EXISTS (
-    SELECT 1 FROM newsletter_deliveries d WHERE d.subscriber_id = s.id AND
-      (d.state IN ('queued', 'claimed', 'dot') OR (d.state IN ('sent', 'uncertain') AND d.marked_at > ${now - weekly}))))`
+    SELECT 1 FROM newsletter_deliveries d JOIN newsletter_issues i ON i.id = d.issue_id WHERE d.subscriber_id = s.id AND
+      ((i.status = 'sending' AND d.state IN ('queued', 'claimed', 'dot')) OR (d.state IN ('sent', 'uncertain') AND d.marked_at > ${now - weekly}))))`
 
 /** How many people would get an issue of a newsletter now. */
 export async function countAudience(
@@ -54,7 +54,8 @@ export async function progressOf(issueId: number, db: Read = read): Promise<Prog
     audience: number
     startedAt: number | null
   }>(sql`
-    SELECT d.state AS state, count(d.id) AS n, sum(d.done_at > ${now - recent}) AS fresh,
+    SELECT d.state AS state, count(d.id) AS n,
+      (SELECT count(*) FROM newsletter_deliveries f WHERE f.issue_id = i.id AND f.done_at > ${now - recent}) AS fresh,
       i.status, i.reason, i.detail, i.audience, i.started_at AS startedAt
     FROM newsletter_issues i LEFT JOIN newsletter_deliveries d ON d.issue_id = i.id
     WHERE i.id = ${issueId} GROUP BY d.state`)
@@ -62,7 +63,7 @@ export async function progressOf(issueId: number, db: Read = read): Promise<Prog
   if (!issue) return null
   const counts = Object.fromEntries(shownStates.map((state) => [state, 0])) as Record<ShownState, number>
   for (const { state, n } of rows) if (state) counts[shownState(state)] += n
-  const fresh = rows.reduce((sum, row) => sum + (row.fresh ?? 0), 0)
+  const { fresh } = issue
   const span = Math.min(recent, Math.max(1_000, now - (issue.startedAt ?? now))) / 1_000
   const perSecond = fresh / span
   const { status, reason, detail, audience } = issue

@@ -1,15 +1,20 @@
 // A message is composed and encoded once for an issue. What differs from reader to reader are four marks in it, which are
 // filled in as bytes: that costs a hundredth of composing anew.
 import 'server-only'
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { encodeWords } from 'nodemailer/lib/mime-funcs'
 import type { Letter } from '@/features/issues/schema.ts'
 import { keyFor } from '@/lib/secrets.ts'
 
-/** What the letter's renderer is given in place of the tokens of one reader. */
-export const placeholders = { leave: 'xLEAVExTOKENx', preferences: 'xPREFERENCESxTOKENx' } as const
-type Field = 'to' | 'messageId' | keyof typeof placeholders
+type Field = 'to' | 'messageId' | 'leave' | 'preferences'
+type Placeholders = Record<'leave' | 'preferences', string>
+
+/** What the letter's renderer is given in place of the tokens of one reader: nobody can write them into a text beforehand. */
+export const newPlaceholders = (): Placeholders => ({
+  leave: `x${randomBytes(12).toString('hex')}x`,
+  preferences: `x${randomBytes(12).toString('hex')}x`,
+})
 
 /** An encoded message is all ASCII, so these never stand in one. */
 const markOf = (field: Field) => `«${field}»`
@@ -28,6 +33,7 @@ export type Envelope = {
   archive: string
   /** The address that one POST leaves by, with the placeholder of its token. */
   leaveUrl: string
+  placeholders: Placeholders
   /** Feedback-ID: what the mailbox providers' statistics are kept by. */
   feedback: string
 }
@@ -53,7 +59,7 @@ export async function composeMessage(letter: Letter, envelope: Envelope): Promis
     headers: {
       'List-Id': {
         prepared: true,
-        value: `${encodeWords(envelope.listName.replace(/[<>"]/g, ''), 'Q', 52)} <${envelope.listId}>`,
+        value: `${encodeWords(envelope.listName.replace(/[<>"\p{Cc}]/gu, ' '), 'Q', 52)} <${envelope.listId}>`,
       },
       'List-Archive': { prepared: true, value: `<${envelope.archive}>` },
       'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' },
@@ -66,7 +72,7 @@ export async function composeMessage(letter: Letter, envelope: Envelope): Promis
   })
   const bytes = await composer.compile().build()
   let message = bytes.toString('latin1')
-  for (const [field, placeholder] of Object.entries(placeholders)) {
+  for (const [field, placeholder] of Object.entries(envelope.placeholders)) {
     const wanted = countOf(letter.html, placeholder) + countOf(letter.text, placeholder)
     // A soft line break may stand anywhere in an encoded line, so in the middle of a placeholder too. The mark gets lines
     // of its own, so that no reader's token makes one too long (RFC 2045, 6.7).
@@ -78,7 +84,7 @@ export async function composeMessage(letter: Letter, envelope: Envelope): Promis
     })
     if (found !== wanted || wanted < 2) throw new BrokenMessage(`${field}: ${found} of ${wanted}`)
   }
-  const leave = envelope.leaveUrl.replace(placeholders.leave, markOf('leave'))
+  const leave = envelope.leaveUrl.replace(envelope.placeholders.leave, markOf('leave'))
   const own = `To: ${markOf('to')}\r\nMessage-ID: ${markOf('messageId')}\r\nList-Unsubscribe: <${leave}>\r\n`
   return own + message.replace(/^Message-ID:[^\r\n]*\r\n/im, '')
 }

@@ -1,6 +1,6 @@
 // What people say about an issue that goes out: begin, wait, go on, stop. Each is one unit of work.
 import 'server-only'
-import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
 import { type Tx, write } from '@/db/client.ts'
 import { newsletterDeliveries as deliveries, newsletterIssues as issues } from '@/db/schema/sending.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
@@ -8,6 +8,7 @@ import { audit } from '@/features/audit/mutations.ts'
 import type { IssueContent, IssueStatus } from '@/features/issues/schema.ts'
 import { issuesTag } from '@/features/issues/tags.ts'
 import { AppError } from '@/lib/errors.ts'
+import { withoutAddresses } from '@/lib/text.ts'
 import { freeSlug, hasTest, inAudience } from './data.ts'
 import type { Reason } from './schema.ts'
 
@@ -129,9 +130,10 @@ async function splitAudience(tx: Tx, row: Row, startedAt: number): Promise<numbe
   const decideAt = startedAt + row.testHours * 3_600_000
   await tx.run(sql`
     UPDATE newsletter_deliveries SET
-      variant = CASE WHEN r.place * 100 > r.total * ${row.testShare} THEN 'later' WHEN r.place % 2 = 1 THEN 'a' ELSE 'b' END,
-      next_at = CASE WHEN r.place * 100 > r.total * ${row.testShare} THEN ${decideAt} ELSE next_at END
-    FROM (SELECT id, row_number() OVER (ORDER BY random()) AS place, count(*) OVER () AS total
+      variant = CASE WHEN r.place > r.most THEN 'later' WHEN r.place % 2 = 1 THEN 'a' ELSE 'b' END,
+      next_at = CASE WHEN r.place > r.most THEN ${decideAt} ELSE next_at END
+    FROM (SELECT id, row_number() OVER (ORDER BY random()) AS place,
+        max(2, count(*) OVER () * ${row.testShare} / 100) AS most -- one for each subject at least
       FROM newsletter_deliveries WHERE issue_id = ${row.id}) AS r
     WHERE newsletter_deliveries.id = r.id`)
   return row.testShare < 100 ? decideAt : null
@@ -157,9 +159,13 @@ export async function pauseIssue(actor: Actor, id: number): Promise<void> {
 /** Goes on. @throws AppError issue-state, forbidden */
 export async function resumeIssue(actor: Actor, id: number): Promise<void> {
   mustSend(actor)
-  await write((tx) =>
-    change(tx, actor, id, ['paused'], 'resume', { status: 'sending', reason: '', detail: '' }),
-  )
+  await write(async (tx) => {
+    await tx
+      .update(deliveries)
+      .set({ firstAt: null }) // a day of tries begins anew
+      .where(and(eq(deliveries.issueId, id), eq(deliveries.state, 'queued')))
+    await change(tx, actor, id, ['paused'], 'resume', { status: 'sending', reason: '', detail: '' })
+  })
 }
 
 /** Stops for good: who did not get it does not get it. @throws AppError issue-state, forbidden */
@@ -194,7 +200,7 @@ export async function resendUncertain(actor: Actor, id: number): Promise<number>
     const rows = await tx
       .update(deliveries)
       .set({ state: 'queued', attempt: 0, firstAt: null, nextAt: now, doneAt: null, lease: '', smtpText: '' })
-      .where(and(eq(deliveries.issueId, id), eq(deliveries.state, 'uncertain')))
+      .where(and(eq(deliveries.issueId, id), eq(deliveries.state, 'uncertain'), ne(deliveries.email, '')))
       .returning({ id: deliveries.id })
     const { status } = await find(tx, id)
     const next = status === 'paused' ? ('paused' as const) : ('sending' as const)
@@ -218,7 +224,7 @@ export async function setAside(
   await change(tx, actor, id, from, status === 'paused' ? 'pause' : 'hold', {
     status,
     reason,
-    detail: detail.slice(0, 500),
+    detail: withoutAddresses(detail).slice(0, 500),
   })
   return true
 }
@@ -228,7 +234,7 @@ export async function noteWaiting(tx: Tx, id: number, reason: Reason | '', detai
   const waiting: SQL = sql`${issues.status} = 'sending' AND ${issues.reason} <> ${reason}`
   await tx
     .update(issues)
-    .set({ reason, detail: detail.slice(0, 500) })
+    .set({ reason, detail: withoutAddresses(detail).slice(0, 500) })
     .where(and(eq(issues.id, id), waiting))
 }
 

@@ -28,8 +28,11 @@ export function readFailure(error: unknown): Failure {
   const { code, command, responseCode, response, message } = error as NodemailerError
   const text = withoutCode(String(response || message || error))
   const answered = typeof responseCode === 'number' && responseCode >= 400 ? responseCode : null
-  if (code === 'EAUTH' || code === 'ENOAUTH' || answered === 530 || answered === 535)
+  if (answered === 530 || ((code === 'EAUTH' || code === 'ENOAUTH') && (answered ?? 500) >= 500))
     return { code: answered, text, about: 'auth' }
+  // nodemailer itself will not send it: too large for the server, or an address that cannot be written down.
+  if (answered === null && /^(?:EENVELOPE|EMESSAGE|ESTREAM)$/.test(code ?? '') && command !== 'CONN')
+    return { code: null, text, about: 'recipient' }
   if (answered === null || answered === 421) return { code: answered, text, about: 'connection' }
   if (code === 'ECONNECTION' || code === 'EPROTOCOL' || command === 'CONN')
     return { code: null, text, about: 'connection' }
@@ -38,7 +41,7 @@ export function readFailure(error: unknown): Failure {
   return { code: answered, text, about: 'recipient' }
 }
 
-type Attempt = { id: number; attempt: number; firstAt: number }
+type Attempt = { id: number; attempt: number; firstAt: number | null }
 
 /**
  * What becomes of a message after a failure. `marked`: its end may have reached the server. Only an answer of the server
@@ -54,12 +57,11 @@ export function settlementOf(
   const row = { id, attempt, nextAt: now, code, text, serverId: '' }
   if (code === null || failure.about === 'sender' || failure.about === 'auth') {
     if (marked && code === null) return { ...row, state: 'uncertain' }
-    return now - firstAt > patience
-      ? { ...row, state: 'failed' }
-      : { ...row, state: 'queued', nextAt: now + 5_000 }
+    if (failure.about === 'recipient') return { ...row, state: 'failed' }
+    return { ...row, state: 'queued', nextAt: now + 5_000 }
   }
   if (code >= 500) return { ...row, state: 'failed' }
-  if (now - firstAt > patience) return { ...row, state: 'failed' }
+  if (firstAt !== null && now - firstAt > patience) return { ...row, state: 'failed' }
   return {
     ...row,
     state: 'queued',

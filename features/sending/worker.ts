@@ -20,7 +20,7 @@ import { readEnv } from '@/lib/env.mjs'
 import { AppError } from '@/lib/errors.ts'
 import { newsroomWords } from '@/lib/i18n/newsroom/words.ts'
 import { freeSlug, hasTest } from './data.ts'
-import { composeMessage, messageIdOf, placeholders, Template } from './message.ts'
+import { composeMessage, messageIdOf, newPlaceholders, Template } from './message.ts'
 import { begin, type Frozen, freeze, type Opening } from './mutations.ts'
 
 type Frame = { issue: Issue; content: IssueContent; sender: Sender; slug: string; date: number }
@@ -35,13 +35,14 @@ async function messageFor(
 ): Promise<string> {
   const { siteUrl } = readEnv()
   const { newsletter, publication } = content
+  const marks = newPlaceholders()
   const row = (await listNewsletterRows()).find(({ id }) => id === issue.newsletterId)
   const letter = renderLetter(
     { ...content, subject },
     {
       site: siteUrl,
-      leave: absolute(leavePath(placeholders.leave)),
-      preferences: absolute(preferencesPath(placeholders.preferences)),
+      leave: absolute(leavePath(marks.leave)),
+      preferences: absolute(preferencesPath(marks.preferences)),
       view: absolute(archivePath(newsletter.slug, slug)),
       tag: variant ? `${issue.id}-${variant}` : String(issue.id),
     },
@@ -55,7 +56,8 @@ async function messageFor(
     listName: `${publication.name} - ${newsletter.name}`,
     listId: `${newsletter.slug}.${siteHost()}`,
     archive: absolute(archivePath(newsletter.slug)),
-    leaveUrl: absolute(leavePath(placeholders.leave)),
+    leaveUrl: absolute(leavePath(marks.leave)),
+    placeholders: marks,
     feedback: `i${issue.id}:${newsletter.slug}:newsletter:${siteHost()}`,
   })
 }
@@ -75,6 +77,7 @@ async function contentNow(issue: Issue): Promise<IssueContent> {
 }
 
 async function openingOf(issue: Issue, now: number): Promise<Opening> {
+  if (issue.subject.trim() === '') throw new AppError('issue-subject', `issue ${issue.id}`)
   const { timeZone } = await findPublication()
   const slug = await freeSlug(issue, issue.slug ?? isoInZone(now, timeZone).slice(0, 10))
   return { id: issue.id, lockVersion: issue.lockVersion, startedAt: now, slug }

@@ -19,7 +19,12 @@ const text = (limit: number) => z.string().trim().max(limit).default('')
 
 export const publicationForm = z.object({
   ...version,
-  name: z.string().trim().min(1, 'required').max(80),
+  name: z
+    .string()
+    .trim()
+    .min(1, 'required')
+    .max(80)
+    .regex(/^\P{Cc}*$/u), // it stands in headers of letters
   tagline: text(160),
   description: text(300),
   language: z.enum(languages),

@@ -36,6 +36,7 @@ const refusals: Partial<Record<ErrorCode, string>> = {
   'not-found': 'there is no such issue',
   'issue-state': 'its state does not allow that',
   'issue-empty': 'there is no article in it; nothing was sent',
+  'issue-subject': 'it has no subject; nothing was sent',
   'stale-version': 'somebody changed it at the same moment; nothing was sent',
 }
 

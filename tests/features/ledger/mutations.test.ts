@@ -159,6 +159,27 @@ describe('settling', () => {
   })
 })
 
+it('what goes back in a cancelled issue does not wait for ever, and erased addresses stay erased', async () => {
+  await take('one')
+  await write((tx) => mark(tx, 'one', [1, 2], now))
+  handles().writer.exec(
+    "UPDATE newsletter_issues SET status = 'cancelled'; UPDATE newsletter_deliveries SET email = '' WHERE id = 2",
+  )
+  const later = { state: 'queued' as const, attempt: 1, code: 450, text: 'r2@example.org is busy' }
+  await write((tx) => settle(tx, 'one', [sent(1, later), sent(2, later)], now))
+  expect(rows('SELECT state, done_at, smtp_text FROM newsletter_deliveries WHERE id < 3')).toEqual([
+    { state: 'skipped', done_at: now, smtp_text: 'r2@example.org is busy' },
+    { state: 'skipped', done_at: now, smtp_text: '' },
+  ])
+})
+
+it('who pauses meanwhile is not written to', async () => {
+  handles()
+    .writer.prepare('UPDATE subscribers SET paused_until = ? WHERE id = 1')
+    .run(now + 60_000)
+  expect((await take('one')).map(({ id }) => id)).toEqual([2, 3, 4, 5])
+})
+
 it('commits what comes at one moment together, and answers each', async () => {
   await take('one')
   const ledger = new Ledger('one')

@@ -6,12 +6,14 @@ import {
   composeMessage,
   type Envelope,
   messageIdOf,
-  placeholders,
+  newPlaceholders,
   Template,
 } from '@/features/sending/message.ts'
 import { freshDatabase } from '../../factories/database.ts'
 
 freshDatabase()
+
+const placeholders = newPlaceholders()
 
 const envelope: Envelope = {
   from: { name: 'L’Altana – perché no', address: 'redazione@altana.example' },
@@ -24,6 +26,7 @@ const envelope: Envelope = {
   listId: 'mattino.altana.example',
   archive: 'https://altana.example/newsletter/archive/mattino',
   leaveUrl: `https://altana.example/u/${placeholders.leave}`,
+  placeholders,
   feedback: 'i42:mattino:newsletter:altana.example',
 }
 const leave = `https://altana.example/u/${placeholders.leave}`

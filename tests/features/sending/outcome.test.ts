@@ -58,6 +58,20 @@ describe('an answer of the server', () => {
   })
 })
 
+it('a sign-in that fails for the moment, and what cannot be sent at all', () => {
+  const busy = readFailure(
+    error({ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 454, response: '454 later' }),
+  )
+  expect(busy.about).not.toBe('auth')
+  const large = readFailure(error({ code: 'EMESSAGE', command: 'MAIL FROM' }))
+  expect(settlementOf(large, row, false, at).state).toBe('failed')
+})
+
+it('who never gave an answer is asked for ever, not given up after a day', () => {
+  const silence = readFailure(error({ code: 'ESOCKET', command: 'CONN' }))
+  expect(settlementOf(silence, { ...row, firstAt: at - 48 * 60 * minute }, false, at).state).toBe('queued')
+})
+
 it('silence after the mark is uncertain, and before it is nothing', () => {
   const silence = readFailure(error({ code: 'ECONNECTION', command: 'CONN' }))
   expect(settlementOf(silence, row, true, at).state).toBe('uncertain')

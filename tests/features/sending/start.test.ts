@@ -251,9 +251,24 @@ describe('two subjects', () => {
     addReaders(newsletterId, 10)
     await withTest(50)
     await start(10)
+    await decideTests(Date.now() + 3 * hour) // nothing has left yet: a pause, a limit, a server that is down
+    expect(split().later).toBe(5)
+    set(
+      "UPDATE newsletter_deliveries SET state = 'sent', done_at = ? WHERE variant <> 'later'",
+      Date.now() + 2 * hour,
+    )
     await decideTests(Date.now() + 3 * hour)
+    expect(split().later).toBe(5)
+    await decideTests(Date.now() + 5 * hour)
     expect(split().later).toBeUndefined()
     expect(await findIssue(issueId)).toMatchObject({ winner: 'a' })
+  })
+
+  it('are tried on one reader each at least', async () => {
+    addReaders(newsletterId, 3)
+    await withTest(1)
+    await start(3)
+    expect(split()).toEqual({ a: 1, b: 1, later: 1 })
   })
 
   it('share all of the audience when that is the share', async () => {
