@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /**
@@ -11,4 +12,10 @@ export function networkOf(address: string, bits: 24 | 32 = 32): string {
     return bits === 32 ? parsed.toString() : `${parsed.toByteArray().slice(0, 3).join('.')}.0/24`
   const parts = parsed.toByteArray().slice(0, 8)
   return `${parts.map((byte) => byte.toString(16).padStart(2, '0')).join('')}/64`
+}
+
+/** Whether a host, as an address names it, is this machine. A name that only begins like one of its addresses is not. */
+export const isLoopback = (host: string): boolean => {
+  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  return bare === 'localhost' || bare === '::1' || (isIPv4(bare) && bare.startsWith('127.'))
 }

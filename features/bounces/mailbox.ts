@@ -2,13 +2,13 @@
 import 'server-only'
 import { ImapFlow } from 'imapflow'
 import type { Bounces } from '@/features/mail/schema.ts'
+import { isLoopback } from '@/lib/network.ts'
 import { largestReport } from './report.ts'
 
 type Take = (raw: Buffer) => Promise<unknown>
 
 const atOnce = 200
 const longest = 60_000
-const isHere = (host: string) => /^(?:127\.|localhost$|\[?::1\]?$)/.test(host)
 
 /**
  * Takes in what has not been seen yet, the oldest first, at most 200 messages and for at most a minute.
@@ -28,7 +28,7 @@ export async function readMailbox(
     port,
     secure,
     // Without it whoever sits in between could hide that the server offers TLS, and read the password.
-    doSTARTTLS: secure ? false : !isHere(host),
+    doSTARTTLS: secure ? false : !isLoopback(host),
     auth: { user, pass: password },
     logger: false,
     disableAutoIdle: true,

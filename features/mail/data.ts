@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { mailSettings, newsletterIssues } from '@/db/schema/sending.ts'
 import { readEnv } from '@/lib/env.mjs'
+import { isLoopback } from '@/lib/network.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { type MailServer, type MailSettings, mailboxOf, mailSettingsSchema, type Sender } from './schema.ts'
 
@@ -48,7 +49,7 @@ export async function findSender(db: Read = read): Promise<Sender | null> {
   return {
     url,
     from,
-    loopback: /^(?:127\.|localhost$|\[?::1\]?$)/.test(hostname),
+    loopback: isLoopback(hostname),
     dkim: settings.dkim,
     relaySelector: settings.relaySelector,
     bounces: settings.bounces,

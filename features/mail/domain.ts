@@ -1,6 +1,7 @@
 // What the big mailbox providers ask of whoever writes to many: looked up in DNS, with what to write there.
 import 'server-only'
 import { isIP } from 'node:net'
+import { isLoopback } from '@/lib/network.ts'
 import { publicKeyOf } from './dkim.ts'
 import type { Sender } from './schema.ts'
 import { addressesOf, type DomainResolver, judgeSpf, look, textsOf } from './spf.ts'
@@ -84,7 +85,7 @@ export const blocksSending = ({ loopback, checks }: DomainReport): CheckName[] =
 
 /** How SPF names a mail server. One that only this machine knows by that name is left to the domain's own addresses. */
 function mechanismOf(relay: string): string {
-  if (/^(?:127\.|localhost$|\[?::1\]?$)/.test(relay)) return 'a mx'
+  if (isLoopback(relay)) return 'a mx'
   const version = isIP(relay)
   return version === 0 ? `a:${relay}` : `ip${version}:${relay}`
 }

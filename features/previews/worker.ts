@@ -19,6 +19,14 @@ const unwanted = [
   'passkeys',
   'leases',
   'mail_settings',
+  // Readers of the newsletter are on no page.
+  'newsletter_bounces',
+  'newsletter_deliveries',
+  'newsletter_tokens',
+  'newsletter_consents',
+  'newsletter_subscriptions',
+  'newsletter_keys',
+  'subscribers',
 ]
 
 /** Takes away what no page needs. */

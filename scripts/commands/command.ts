@@ -56,6 +56,10 @@ export function readArgs<T extends string>(
 /** A file that was named on the command line, from where the command was called rather than from where it runs. */
 export const fileAt = (name: string): string => path.resolve(process.env.CALLED_FROM ?? '', name)
 
+/** Text from elsewhere, without what a terminal would obey. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal must not be handed
+export const shown = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')
+
 /** Writes a result for people, or as one JSON object for programs. */
 export function print(json: boolean, value: unknown, text: string): void {
   process.stdout.write(json ? `${JSON.stringify(value)}\n` : text)

@@ -6,7 +6,7 @@ import { cancelIssue, pauseIssue, resendUncertain, resumeIssue } from '@/feature
 import { shownStates } from '@/features/sending/schema.ts'
 import { queueIssue } from '@/features/sending/worker.ts'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
-import { type Command, print, readOptions, UsageError } from './command.ts'
+import { type Command, print, readOptions, shown, UsageError } from './command.ts'
 import { compose } from './newsletter-compose.ts'
 
 const help = `Usage: npm run cli -- newsletter <what> [options]
@@ -127,7 +127,7 @@ const verbs: Record<string, Verb> = {
       print(
         flags.json,
         { email, state, code, text },
-        `${state.padEnd(10)} ${email} ${code ?? ''} ${text}`.trimEnd().concat('\n'),
+        `${state.padEnd(10)} ${email} ${code ?? ''} ${shown(text)}`.trimEnd().concat('\n'),
       )
     return 0
   },

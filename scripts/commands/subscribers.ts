@@ -6,7 +6,7 @@ import { systemActor } from '@/features/accounts/policy.ts'
 import type { ImportReport, Reason, Refused } from '@/features/subscriber-files/schema.ts'
 import { exportSubscribers, importSubscribers } from '@/features/subscriber-files/worker.ts'
 import { AppError, type ErrorCode } from '@/lib/errors.ts'
-import { type Command, fileAt, print, readOptions, UsageError } from './command.ts'
+import { type Command, fileAt, print, readOptions, shown, UsageError } from './command.ts'
 
 const help = `Usage: npm run cli -- subscribers import FILE [--consent-source TEXT] [--lists SLUG,SLUG] [--dry-run] [--json]
        npm run cli -- subscribers export FILE [--json]
@@ -52,9 +52,6 @@ const reasonWords: Record<Reason, (detail: string) => string> = {
   unsubscribed: () => 'unsubscribed: the person has left',
   pending: () => 'pending: the person never confirmed',
 }
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal must not be handed
-const shown = (text: string) => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')
 
 function name(refused: Refused[]): void {
   const lines = refused.map(
