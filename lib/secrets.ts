@@ -1,33 +1,75 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { ConfigError, type Env, readEnv } from './env.mjs'
 
 /** The file in DATA_DIR that holds the installation's secret. */
 export const secretFile = (dataDir: string) => path.join(dataDir, 'secret')
 
-/**
- * The installation's secret: 32 bytes in hex. SECRET comes first; without it, it is made at the first start and kept in
- * DATA_DIR for its owner alone.
- * @throws ConfigError when the file is there but holds something else
- */
-export function readSecret({ dataDir, secret: given }: Pick<Env, 'dataDir' | 'secret'>): string {
-  if (given) return given
-  const file = secretFile(dataDir)
+/** The file in DATA_DIR that tells with which secret its data were made, and not what that secret is. */
+export const fingerprintFile = (dataDir: string) => path.join(dataDir, 'secret.fingerprint')
+
+/** Makes a file of the owner's alone, whole or not at all; one that is there stays. Returns what the file holds then. */
+function makeOnce(file: string, text: string): string {
+  const draft = `${file}.${process.pid}`
+  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
+  writeFileSync(draft, `${text}\n`, { mode: 0o600 })
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' })
+    linkSync(draft, file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft, { force: true })
   }
-  const secret = readFileSync(file, 'utf8').trim()
-  if (!/^[0-9a-f]{64}$/.test(secret)) {
+  return readFileSync(file, 'utf8').trim()
+}
+
+const readIfThere = (file: string): string | null => {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Secrets that were found to be those of their data, by DATA_DIR: keys are asked for all the time. */
+const checked = new Map<string, string>()
+
+function check(dataDir: string, secret: string): string {
+  if (checked.get(dataDir) === secret) return secret
+  const own = deriveKey(secret, 'fingerprint').toString('hex').slice(0, 32)
+  if (makeOnce(fingerprintFile(dataDir), own) !== own)
+    throw new ConfigError(
+      'SECRET',
+      `This is not the secret that the data in ${dataDir} were made with: passwords of mail, second factors, links in letters and the list of those who are never written to depend on it. ` +
+        `Give the same SECRET to the server, the worker and every command, or restore ${secretFile(dataDir)}. To go on with another one for good, delete ${fingerprintFile(dataDir)}.`,
+    )
+  checked.set(dataDir, secret)
+  return secret
+}
+
+/**
+ * The installation's secret: 32 bytes in hex. SECRET comes first; without it, it is made at the first start and kept in
+ * DATA_DIR for its owner alone. Every process must have the same one, so the first leaves a fingerprint beside the data.
+ * @throws ConfigError when the file holds something else, when it is gone, or when the data were made with another secret
+ */
+export function readSecret({ dataDir, secret: given }: Pick<Env, 'dataDir' | 'secret'>): string {
+  if (given) return check(dataDir, given)
+  const file = secretFile(dataDir)
+  const known = readIfThere(file)
+  if (known === null && readIfThere(fingerprintFile(dataDir)) !== null)
+    throw new ConfigError(
+      'SECRET',
+      `The data in ${dataDir} were made with a secret that is not in ${file}. Give it as SECRET, as the server has it, or restore the file. To go on with a new one for good, delete ${fingerprintFile(dataDir)}.`,
+    )
+  const secret = known ?? makeOnce(file, randomBytes(32).toString('hex'))
+  if (!/^[0-9a-f]{64}$/.test(secret))
     throw new ConfigError(
       'DATA_DIR',
-      `${file} does not hold a secret. Restore it from a backup, or delete it to have a new one made.`,
+      `${file} does not hold a secret. Restore it from a backup, or delete it and ${fingerprintFile(dataDir)} to have a new one made.`,
     )
-  }
-  return secret
+  return check(dataDir, secret)
 }
 
 /** A key for one purpose, derived from the installation's secret (RFC 5869). 32 bytes. */

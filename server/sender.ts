@@ -70,6 +70,7 @@ export function startSender(kind: 'inline' | 'process'): () => Promise<void> {
               log.warn('newsletter: taken over from a process that died', left)
             await holdAfterSilence(takenOver.seenAt, now)
             takenOver = null
+            await write((tx) => takeWorkerLease(tx, owner, kind, Date.now()))
           }
           await work()
         }

@@ -171,6 +171,7 @@ it('features hold only files of the known kinds', () => {
     'slugs.ts',
     'spf.ts',
     'status.ts',
+    'stock.ts',
     'styles.ts',
     'tokens.ts',
     'totp.ts',

@@ -35,7 +35,8 @@ function isDead(owner: string): boolean {
 }
 
 /**
- * Takes the lease, or keeps it.
+ * Takes the lease, or keeps it. Whoever is new shows itself as alive only when it keeps the lease: should it die before it
+ * looked at what a long silence means, the next one still sees that silence.
  * @returns null while another worker has it; else whether it is new to this one, and when the one before was last seen
  */
 export async function takeWorkerLease(
@@ -51,7 +52,7 @@ export async function takeWorkerLease(
     owner,
     kind,
     fence: (row?.fence ?? 0) + (fresh ? 1 : 0),
-    seenAt: now,
+    seenAt: fresh && row ? row.seenAt : now,
     expiresAt: now + span,
   }
   await tx

@@ -50,6 +50,9 @@ export async function holdAfterSilence(seenAt: number | null, now = Date.now()):
   for (const { id } of await listDue(now)) await stopIssue(id, 'held', 'restored')
 }
 
+/** Why an issue that is due could not begin, when that was last said: it is tried every second. */
+const said = new Map<number, string>()
+
 /** Begins what is due, or puts it aside with the reason. Safe in two processes at once. */
 export async function startDue(now = Date.now()): Promise<void> {
   await planDue(now)
@@ -60,6 +63,7 @@ export async function startDue(now = Date.now()): Promise<void> {
     }
     try {
       await startIssue(systemActor, id, { confirm: null })
+      said.delete(id)
     } catch (error) {
       if (isBusy(error)) throw error // the next look finds the database free
       if (!(error instanceof AppError) || error.code === 'issue-subject') {
@@ -68,7 +72,10 @@ export async function startDue(now = Date.now()): Promise<void> {
       } else if (error.code === 'issue-empty') await write((tx) => setAside(tx, systemActor, id, 'empty', ''))
       else if (error.code === 'domain-blocked') await stopIssue(id, 'held', 'blocked', error.message)
       // Somebody changed it meanwhile, or there is no mail server yet: the next look sees how it stands.
-      else log.warn('newsletter issue not begun', { id, error })
+      else if (said.get(id) !== error.code) {
+        said.set(id, error.code)
+        log.warn('newsletter issue not begun', { id, error })
+      }
     }
   }
 }

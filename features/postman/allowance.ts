@@ -9,21 +9,25 @@ import { instantOf, partsIn } from '@/lib/dates.ts'
 const dayPause = 30_000
 
 export class Allowance {
-  private readonly bucket = new Bucket(1, Date.now())
+  /** What the settings allow, for all issues together that have no pace of their own. */
+  private readonly common = new Bucket(1, Date.now())
+  private readonly own = new Map<number, Bucket>()
   private pace: Pace | null = null
   private byDomain = new Map<string, Bucket>()
-  private readonly cap: number | null
+  private readonly cap: Bucket | null
   private left = Number.POSITIVE_INFINITY
   private countedAt = 0
 
+  /** @param cap messages a second that are never exceeded, whatever is set; null: none */
   constructor(cap: number | null) {
-    this.cap = cap
+    this.cap = cap === null ? null : new Bucket(cap, Date.now())
   }
 
   /** Takes over what the settings say. */
   read(pace: Pace): void {
     this.pace = pace
     const now = Date.now()
+    this.common.set(pace.perSecond, now)
     this.byDomain = new Map(
       pace.domains.map(({ domain, perMinute }) => [
         domain,
@@ -68,14 +72,32 @@ export class Allowance {
   }
 
   /**
-   * Lets one message through.
-   * @param rate messages a second of its issue; null: as the settings have it
+   * Lets one message of an issue through.
+   * @param rate messages a second of the issue; null: as the settings have it
    * @returns milliseconds to wait; 0: it may leave
    */
-  take(rate: number | null, now: number): number {
-    const wanted = rate ?? this.pace?.perSecond ?? 1
-    this.bucket.set(this.cap === null ? wanted : Math.min(wanted, this.cap), now)
-    return this.bucket.take(now) ? 0 : this.bucket.wait(now)
+  take(issueId: number, rate: number | null, now: number): number {
+    const bucket = rate === null ? this.common : this.bucketOf(issueId, rate, now)
+    const wait = Math.max(bucket.wait(now), this.cap?.wait(now) ?? 0)
+    if (wait > 0) return wait
+    bucket.take(now)
+    this.cap?.take(now)
+    return 0
+  }
+
+  /** An issue ended, or stopped. */
+  forget(issueId: number): void {
+    this.own.delete(issueId)
+  }
+
+  private bucketOf(issueId: number, rate: number, now: number): Bucket {
+    let bucket = this.own.get(issueId)
+    if (!bucket) {
+      bucket = new Bucket(rate, now)
+      this.own.set(issueId, bucket)
+    }
+    bucket.set(rate, now)
+    return bucket
   }
 
   /** Recipients' domains that have a limit, and those of them that have something left. */

@@ -6,7 +6,7 @@ import { write } from '@/db/client.ts'
 import { type Actor, can } from '@/features/accounts/policy.ts'
 import { contentOf, findIssue } from '@/features/issues/data.ts'
 import { renderLetter } from '@/features/issues/letter.ts'
-import { archivePath, type Issue, type IssueContent, type Variant } from '@/features/issues/schema.ts'
+import { archivePath, type Issue, type IssueContent } from '@/features/issues/schema.ts'
 import { findSender } from '@/features/mail/data.ts'
 import type { Sender } from '@/features/mail/schema.ts'
 import { dkimOptions, transportOptions } from '@/features/mail/transport.ts'
@@ -28,9 +28,10 @@ type Frame = { issue: Issue; content: IssueContent; sender: Sender; slug: string
 /** The name of the site's host, which List-Id and Message-ID are made of. */
 const siteHost = () => new URL(readEnv().siteUrl).hostname
 
+/** @param tag by which clicks are counted; empty: not at all */
 async function messageFor(
   { issue, content, sender, slug, date }: Frame,
-  variant: Variant | null,
+  tag: string,
   subject: string,
 ): Promise<string> {
   const { siteUrl } = readEnv()
@@ -44,7 +45,7 @@ async function messageFor(
       leave: absolute(leavePath(marks.leave)),
       preferences: absolute(preferencesPath(marks.preferences)),
       view: absolute(archivePath(newsletter.slug, slug)),
-      tag: variant ? `${issue.id}-${variant}` : String(issue.id),
+      tag,
     },
   )
   return composeMessage(letter, {
@@ -95,8 +96,8 @@ async function composed(issue: Issue, { slug, startedAt }: Opening): Promise<Fro
   if (blocked.length > 0) throw new AppError('domain-blocked', blocked.join(', '), { what: blocked })
   const frame = { issue, content, sender, slug, date: startedAt }
   const test = hasTest(issue)
-  const messageA = await messageFor(frame, test ? 'a' : null, issue.subject)
-  const messageB = test ? await messageFor(frame, 'b', issue.subjectB) : null
+  const messageA = await messageFor(frame, test ? `${issue.id}-a` : String(issue.id), issue.subject)
+  const messageB = test ? await messageFor(frame, `${issue.id}-b`, issue.subjectB) : null
   const messageHash = createHash('sha256')
     .update(messageA)
     .update(messageB ?? '')
@@ -160,7 +161,7 @@ export async function sendTest(actor: Actor, id: number, to: string): Promise<vo
   const now = Date.now()
   const subject = newsroomWords(language).sending.testSubject(issue.subject)
   // It has no page yet: "read in your browser" leads to the newsletter's archive.
-  const message = await messageFor({ issue, content, sender, slug: '', date: now }, null, subject)
+  const message = await messageFor({ issue, content, sender, slug: '', date: now }, '', subject)
   // Links that look like a reader's, and belong to nobody.
   const uid = 'test000000000000'
   const raw = new Template(message).fill({

@@ -5,7 +5,7 @@ import { databaseFile } from '@/db/client.ts'
 import { schemaState } from '@/db/migrate.ts'
 import { type Env, readEnv } from '@/lib/env.mjs'
 import { messageOf } from '@/lib/errors.ts'
-import { secretFile } from '@/lib/secrets.ts'
+import { fingerprintFile, readSecret, secretFile } from '@/lib/secrets.ts'
 import { type Command, print, readArgs } from './command.ts'
 import { checkMail } from './doctor-mail.ts'
 
@@ -80,6 +80,13 @@ function checkDisk(env: Env): Check {
 
 function checkSecret(env: Env): Check {
   const file = secretFile(env.dataDir)
+  if (existsSync(fingerprintFile(env.dataDir)))
+    try {
+      readSecret(env)
+    } catch (error) {
+      const message = 'missing, or not the one that the data were made with'
+      return { name: 'secret', ok: false, message, fix: messageOf(error) }
+    }
   if (env.secret) return { name: 'secret', ok: true, message: 'from SECRET' }
   if (!existsSync(file)) return { name: 'secret', ok: true, message: 'will be made at the first start' }
   const mode = statSync(file).mode & 0o777

@@ -17,7 +17,8 @@ const help = `Usage: npm run cli -- newsletter <what> [options]
                     queues it for its N readers; R messages a second instead of what the settings say (beside its
                     readers' requests the server sends 50 at most; NEWSLETTER_WORKER=process has no such limit)
   status ISSUE [--json]
-                    prints {"issue", "status", "reason", "audience", "queued", "sent", "failed", "skipped", "uncertain"}
+                    prints {"issue", "status", "reason", "audience", "queued", "sent", "failed", "skipped", "uncertain",
+                    "detail", "secondsLeft"}; secondsLeft is null when nobody can tell
   log ISSUE [--json]
                     a line for each reader: {"email", "state", "code", "text"}
   pause ISSUE       waits until it is told to go on

@@ -1,5 +1,6 @@
 // An editor's whole way with an issue: composed, looked at, tried, counted, confirmed, followed, stopped, and its log.
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import path from 'node:path'
 import { type BrowserContext, expect, type Page, test } from '@playwright/test'
 import { simpleParser } from 'mailparser'
@@ -8,6 +9,7 @@ import { addPerson, type Member, signIn } from './newsroom.ts'
 import { type Running, startServer, temporaryFolder } from './server.ts'
 import { cli } from './site.ts'
 
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const readers = 60
 
 // One after the other, on a server of their own: each begins with the issue that the one before left.
@@ -18,13 +20,15 @@ let ada: Member
 let context: BrowserContext
 let page: Page
 let issue = ''
+let slow = false // the mail server takes its time, so that there is time to stop an issue
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000)
   sink = await openSink({
     behave: (to) => {
       if (to.startsWith('nessuno')) return { code: 550, text: '5.1.1 No such user here', at: 'rcpt' }
-      return to.startsWith('perso') && (sink.tries.get(to) ?? 0) < 2 ? { drop: 'after' } : 'accept'
+      if (to.startsWith('perso') && (sink.tries.get(to) ?? 0) < 2) return { drop: 'after' }
+      return slow ? { stall: 3_000 } : 'accept'
     },
   })
   server = await startServer(temporaryFolder(), { SMTP_URL: sink.url })
@@ -275,4 +279,158 @@ test('who may send but not see addresses gets neither log nor file', async ({ br
   const file = await tab.request.get(`${server.url}/api/admin/deliveries.csv?issue=1`)
   expect(file.status()).toBe(403)
   await theirs.close()
+})
+
+test('another one is stopped for good halfway: nobody who waited gets it', async () => {
+  slow = true
+  await page.goto(issue)
+  await page.getByRole('button', { name: 'Usa come nuova bozza' }).click()
+  await page.waitForURL((url) => /newsletter\/\d+$/.test(url.pathname) && url.href !== issue)
+  const before = sink.messages.length
+  await page.getByRole('button', { name: 'Invia', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invia questo numero' })
+  // Whoever does not exist was told so the first time, and is not written to again.
+  await dialog.getByLabel(/Per confermare/).fill(String(readers - 1))
+  await dialog.getByRole('button', { name: 'Invia' }).click()
+  await expect.poll(() => numberOf('Inviate'), { timeout: 20_000 }).toBeGreaterThan(2)
+  await page.getByRole('button', { name: 'Annulla l’invio' }).click()
+  const sure = page.getByRole('alertdialog')
+  await expect(sure).toContainText('Non si può riprendere')
+  await sure.getByRole('button', { name: 'Annulla l’invio' }).click()
+  await expect(page.getByText('Annullato', { exact: true })).toBeVisible()
+  await expect.poll(() => numberOf('Saltate')).toBeGreaterThan(0)
+  await page.waitForTimeout(4_500)
+  const after = sink.messages.length
+  await page.waitForTimeout(2_000)
+  expect(sink.messages.length).toBe(after)
+  expect(after - before).toBeLessThan(readers - 1)
+  slow = false
+})
+
+test('a digest with nothing in it cannot be sent, and skips itself when its time comes', async () => {
+  await page.goto(`${server.url}/admin/newsletter`)
+  await page.getByRole('button', { name: 'Nuovo numero' }).click()
+  await page.getByRole('button', { name: 'Crea la bozza' }).click()
+  await page.waitForURL(/\/admin\/newsletter\/\d+$/)
+  const api = page.url().replace('/admin/', '/api/admin/')
+  const sections = page.getByLabel('Di', { exact: true })
+  await line(page, 'Oggetto').fill('Niente di nuovo')
+  // Whatever section of the demo has nothing today.
+  for (const option of await sections.locator('option').all()) {
+    await sections.selectOption((await option.getAttribute('value')) ?? '')
+    await saved()
+    await page.waitForTimeout(1_500)
+    if (await page.getByText(/il numero non parte/).isVisible()) break
+  }
+  await expect(page.getByText(/il numero non parte/)).toBeVisible()
+  await page.getByRole('button', { name: 'Invia', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'Invia questo numero' })
+  await expect(dialog.getByRole('alert')).toContainText('Nessun articolo')
+  await expect(dialog.getByRole('button', { name: 'Invia' })).toHaveCount(0)
+  await page.keyboard.press('Escape')
+  const { issue: now } = (await (await page.request.get(api)).json()) as { issue: { lockVersion: number } }
+  const planned = await page.request.post(`${api}/commands`, {
+    headers: { Origin: server.url },
+    data: { command: 'schedule', lockVersion: now.lockVersion, at: Date.now() + 1_500 },
+  })
+  expect(planned.status()).toBe(200)
+  await expect
+    .poll(
+      async () => ((await (await page.request.get(`${api}/progress`)).json()) as { status: string }).status,
+      {
+        timeout: 30_000,
+      },
+    )
+    .toBe('empty')
+  await page.goto(`${server.url}/admin/newsletter`)
+  await expect(page.getByText('Saltato: nessun articolo')).toBeVisible()
+})
+
+test('a later hour is chosen in the publication’s zone, and taken back', async () => {
+  await page.goto(issue)
+  await page.getByRole('button', { name: 'Usa come nuova bozza' }).click()
+  await page.waitForURL((url) => /newsletter\/\d+$/.test(url.pathname) && url.href !== issue)
+  await page.getByRole('button', { name: 'Programma' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Programma questo numero' })
+  await expect(dialog).toContainText('Europe/Rome')
+  await dialog.getByRole('button', { name: 'Programma' }).click()
+  await expect(page.getByText(/^Parte da solo/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Torna in bozza' }).click()
+  await expect(page.getByText('Bozza', { exact: true })).toBeVisible()
+})
+
+test('issues make themselves: a schedule says when the next one goes out', async () => {
+  await page.goto(`${server.url}/admin/newsletter/lists`)
+  await page.getByRole('button', { name: 'Nuovo invio automatico' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Nuovo invio automatico' })
+  await dialog.getByLabel('sabato').check()
+  await dialog.getByLabel('domenica').check()
+  await dialog.getByRole('button', { name: 'Salva' }).click()
+  await expect(toast(/^Salvato\. Il prossimo:/)).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'Ogni giorno alle 07:00' })).toContainText(
+    /alle 07:00$|07:00/,
+  )
+})
+
+test('a new list is offered to readers at the next request, and can be withdrawn', async () => {
+  await page.getByRole('button', { name: 'Nuova lista' }).click()
+  await page.getByLabel('Nome', { exact: true }).fill('Notizie dal porto')
+  await page.getByRole('button', { name: 'Salva' }).click()
+  await expect(toast(/«Notizie dal porto» salvata/)).toBeVisible()
+  const offered = async () =>
+    (await (await fetch(`${server.url}/newsletter`)).text()).includes('Notizie dal porto')
+  expect(await offered()).toBe(true)
+  await page.getByRole('button', { name: 'Modifica: Notizie dal porto' }).click()
+  await page.getByLabel('Offerta ai lettori nel modulo di iscrizione').uncheck()
+  await page.getByRole('button', { name: 'Salva' }).click()
+  await expect(page.getByText('Non offerta')).toBeVisible()
+  expect(await offered()).toBe(false)
+  await page.getByRole('button', { name: 'Elimina: Notizie dal porto' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Elimina' }).click()
+  await expect(page.getByText('Notizie dal porto', { exact: true })).toHaveCount(0)
+})
+
+test.describe('for everybody', () => {
+  for (const [width, scheme] of [
+    [1440, 'dark'],
+    [390, 'light'],
+  ] as const)
+    test(`axe finds nothing at ${width} px, ${scheme}`, async ({ browser }) => {
+      const state = await context.storageState()
+      const look = await browser.newContext({
+        storageState: state,
+        viewport: { width, height: 1000 },
+        colorScheme: scheme,
+      })
+      const tab = await look.newPage()
+      const open = issue.replace(/\d+$/, (n) => String(Number(n) + 3))
+      for (const address of [
+        `${server.url}/admin/newsletter`,
+        `${server.url}/admin/newsletter/lists`,
+        open,
+        issue,
+        `${issue}/log`,
+      ]) {
+        await tab.goto(address)
+        await tab.waitForLoadState('networkidle')
+        await tab.evaluate(axe)
+        const found = await tab.evaluate(async () => {
+          const run = (
+            window as unknown as {
+              axe: {
+                run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+              }
+            }
+          ).axe
+          const { violations } = await run.run({ iframes: false })
+          return violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
+          )
+        })
+        expect([address, found]).toEqual([address, []])
+        const overflow = await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        expect([address, overflow <= 0]).toEqual([address, true])
+      }
+      await look.close()
+    })
 })

@@ -1,10 +1,10 @@
 import { hkdfSync } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import { ConfigError } from '@/lib/env.mjs'
-import { deriveKey, readSecret, secretFile } from '@/lib/secrets.ts'
+import { deriveKey, fingerprintFile, readSecret, secretFile } from '@/lib/secrets.ts'
 
 const folders: string[] = []
 function folder(): string {
@@ -28,8 +28,33 @@ it('the secret of the environment comes first, and no file is made', () => {
   const secret = 'cd'.repeat(32)
   expect(readSecret({ dataDir, secret })).toBe(secret)
   expect(existsSync(secretFile(dataDir))).toBe(false)
-  readSecret({ dataDir, secret: null })
-  expect(readSecret({ dataDir, secret })).toBe(secret)
+})
+
+it('a command without the secret of the server neither makes a second one nor goes on', () => {
+  const dataDir = folder()
+  readSecret({ dataDir, secret: 'cd'.repeat(32) })
+  expect(() => readSecret({ dataDir, secret: null })).toThrow(/Give it as SECRET/)
+  expect(existsSync(secretFile(dataDir))).toBe(false)
+  expect(() => readSecret({ dataDir, secret: 'ef'.repeat(32) })).toThrow(/not the secret that the data/)
+  expect(readSecret({ dataDir, secret: 'cd'.repeat(32) })).toBe('cd'.repeat(32))
+})
+
+it('the secret that was made may move to the environment, another one may not take its place unasked', () => {
+  const dataDir = folder()
+  const made = readSecret({ dataDir, secret: null })
+  rmSync(secretFile(dataDir))
+  expect(readSecret({ dataDir, secret: made })).toBe(made)
+  expect(() => readSecret({ dataDir, secret: 'ab'.repeat(32) })).toThrow(ConfigError)
+  rmSync(fingerprintFile(dataDir))
+  expect(readSecret({ dataDir, secret: 'ab'.repeat(32) })).toBe('ab'.repeat(32))
+})
+
+it('the fingerprint does not tell the secret', () => {
+  const dataDir = folder()
+  const secret = readSecret({ dataDir, secret: null })
+  const told = readFileSync(fingerprintFile(dataDir), 'utf8').trim()
+  expect(told).toMatch(/^[0-9a-f]{32}$/)
+  expect(secret).not.toContain(told.slice(0, 8))
 })
 
 it('only the owner can read it', () => {
@@ -51,7 +76,7 @@ it('a file that holds anything but a secret is refused and left as it is', () =>
   for (const text of ['', 'password', 'z'.repeat(64), 'a'.repeat(63)]) {
     writeFileSync(secretFile(dataDir), text)
     expect(() => readSecret({ dataDir, secret: null })).toThrow(ConfigError)
-    expect(() => readSecret({ dataDir, secret: null })).toThrow(/delete it to have a new one made/)
+    expect(() => readSecret({ dataDir, secret: null })).toThrow(/to have a new one made/)
     expect(statSync(secretFile(dataDir)).size).toBe(text.length)
   }
 })

@@ -289,7 +289,10 @@ it('the doctor says by what mail goes out, and which key to publish', async () =
   ])
   rmSync(path.join(dataDir(), 'secret'))
   const { wrong } = await doctor()
-  expect(wrong).toMatchObject([{ name: 'mail', fix: expect.stringContaining('SECRET') }])
+  expect(wrong).toMatchObject([
+    { name: 'secret', fix: expect.stringContaining('Give it as SECRET') },
+    { name: 'mail', fix: expect.stringContaining('SECRET') },
+  ])
   expect(readdirSync(dataDir())).not.toContain('secret')
 })
 

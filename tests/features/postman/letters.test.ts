@@ -155,6 +155,8 @@ it('a test goes to one address, says that it is one, and counts nowhere', async 
   expect(result?.status.result).toBe('pass')
   expect(rows('SELECT 1 FROM newsletter_deliveries')).toEqual([])
   expect(await progressOf(issueId)).toMatchObject({ status: 'draft', audience: 0 })
+  expect(mail.text).toContain('http://')
+  expect(raw).not.toMatch(/[?&]n=(?:3D)?\d/)
   // Its way out belongs to nobody.
   const token = /\/u\/([\w.-]+)>/.exec(headersNamed(raw, 'list-unsubscribe')[0] ?? '')?.[1] ?? ''
   expect(token).not.toBe('')

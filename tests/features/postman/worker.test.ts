@@ -304,6 +304,18 @@ describe('meanwhile', () => {
     expect(sink.messages).toHaveLength(60)
   })
 
+  it('an issue that was told to go slowly does not keep the others', async () => {
+    await open()
+    addReaders(newsletterId, 4)
+    await begin(4, 0.01)
+    const other = await addIssue(newsletterId, [1])
+    await startIssue(systemActor, other, { confirm: 4, rate: 1_000 })
+    run()
+    await until(async () => (await progressOf(other))?.status === 'done')
+    expect(await counts()).toMatchObject({ sent: 0, queued: 4 })
+    expect(sink.messages).toHaveLength(4)
+  })
+
   it('a cancelled issue goes to nobody else', async () => {
     await open(() => ({ stall: 200 }))
     addReaders(newsletterId, 50)
