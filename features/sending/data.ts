@@ -53,10 +53,12 @@ export async function progressOf(issueId: number, db: Read = read): Promise<Prog
     detail: string
     audience: number
     startedAt: number | null
+    undecided: number
   }>(sql`
     SELECT d.state AS state, count(d.id) AS n,
       (SELECT count(*) FROM newsletter_deliveries f WHERE f.issue_id = i.id AND f.done_at > ${now - recent}) AS fresh,
-      i.status, i.reason, i.detail, i.audience, i.started_at AS startedAt
+      i.status, i.reason, i.detail, i.audience, i.started_at AS startedAt,
+      i.decide_at IS NOT NULL AND i.winner IS NULL AS undecided
     FROM newsletter_issues i LEFT JOIN newsletter_deliveries d ON d.issue_id = i.id
     WHERE i.id = ${issueId} GROUP BY d.state`)
   const [issue] = rows
@@ -67,8 +69,9 @@ export async function progressOf(issueId: number, db: Read = read): Promise<Prog
   const span = Math.min(recent, Math.max(1_000, now - (issue.startedAt ?? now))) / 1_000
   const perSecond = fresh / span
   const { status, reason, detail, audience } = issue
-  const secondsLeft =
-    status === 'sending' && reason === '' && perSecond > 0 ? Math.ceil(counts.queued / perSecond) : null
+  // While two subjects are tried, most messages wait for an hour to come, not for their turn.
+  const isMoving = status === 'sending' && reason === '' && perSecond > 0 && !issue.undecided
+  const secondsLeft = isMoving ? Math.ceil(counts.queued / perSecond) : null
   return { ...counts, status, reason, detail, audience, perSecond, secondsLeft }
 }
 

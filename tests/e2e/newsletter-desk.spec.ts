@@ -294,7 +294,7 @@ test('another one is stopped for good halfway: nobody who waited gets it', async
   await dialog.getByRole('button', { name: 'Invia' }).click()
   await expect.poll(() => numberOf('Inviate'), { timeout: 20_000 }).toBeGreaterThan(2)
   await page.getByRole('button', { name: 'Annulla l’invio' }).click()
-  const sure = page.getByRole('alertdialog')
+  const sure = page.getByRole('alertdialog', { name: 'Annulla l’invio' })
   await expect(sure).toContainText('Non si può riprendere')
   await sure.getByRole('button', { name: 'Annulla l’invio' }).click()
   await expect(page.getByText('Annullato', { exact: true })).toBeVisible()
@@ -386,7 +386,7 @@ test('a new list is offered to readers at the next request, and can be withdrawn
   await expect(page.getByText('Non offerta')).toBeVisible()
   expect(await offered()).toBe(false)
   await page.getByRole('button', { name: 'Elimina: Notizie dal porto' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Elimina' }).click()
+  await page.getByRole('alertdialog', { name: /^Elimin/ }).getByRole('button', { name: 'Elimina' }).click()
   await expect(page.getByText('Notizie dal porto', { exact: true })).toHaveCount(0)
 })
 

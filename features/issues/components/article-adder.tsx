@@ -21,7 +21,7 @@ export function ArticleAdder({ label, without, onAdd }: Props) {
   const t = useWords().composing
   const setting = useSetting()
   const [typed, setTyped] = useState('')
-  const [items, setItems] = useState<ArticleChoice[]>([])
+  const [found, setFound] = useState<{ words: string; items: ArticleChoice[] }>({ words: '', items: [] })
   const asked = useRef(0)
   const ask = useCallback(async (words: string) => {
     const turn = ++asked.current
@@ -30,7 +30,8 @@ export function ArticleAdder({ label, without, onAdd }: Props) {
       'GET',
       `/api/admin/articles/search?${query}`,
     ).catch(() => ({ items: [] }))
-    if (turn === asked.current) setItems(answer.items.filter(({ status }) => status === 'published'))
+    if (turn === asked.current)
+      setFound({ words, items: answer.items.filter(({ status }) => status === 'published') })
   }, [])
   useEffect(() => {
     if (typed.trim() === '') return
@@ -38,7 +39,7 @@ export function ArticleAdder({ label, without, onAdd }: Props) {
     return () => clearTimeout(timer)
   }, [typed, ask])
   // With nothing typed there is nothing to choose: so the list closes after a choice.
-  const offered = typed.trim() === '' ? [] : items.filter(({ id }) => !without.includes(id))
+  const offered = typed.trim() === '' ? [] : found.items.filter(({ id }) => !without.includes(id))
   return (
     <SuggestField
       label={label}
@@ -48,10 +49,10 @@ export function ArticleAdder({ label, without, onAdd }: Props) {
         name: headline,
         note: publishedAt === null ? undefined : shortDate(publishedAt, setting),
       }))}
-      nothing={t.noneFound}
+      nothing={found.words === typed ? t.noneFound : t.searching}
       onType={setTyped}
       onChoose={(id) => {
-        const article = items.find((one) => one.id === id)
+        const article = found.items.find((one) => one.id === id)
         if (article) onAdd(article)
       }}
     />

@@ -236,14 +236,18 @@ describe('two subjects', () => {
     await start(100)
     expect(split()).toEqual({ a: 10, b: 10, later: 80 })
     set("UPDATE newsletter_deliveries SET state = 'sent' WHERE variant <> 'later'")
+    set("UPDATE newsletter_deliveries SET done_at = ? WHERE variant = 'a' AND state = 'sent'", Date.now())
     await decideTests(Date.now() + hour)
     expect(split()).toEqual({ a: 10, b: 10, later: 80 })
+    // Nobody can tell from the pace of the first when the others, who wait for the hour, are through.
+    expect(await progressOf(issueId)).toMatchObject({ queued: 80, secondsLeft: null })
     await recordClicks([
       { issue: issueId, variant: 'a', path: '/citta/ponte', count: 2 },
       { issue: issueId, variant: 'b', path: '/citta/ponte', count: 5 },
     ])
     await decideTests(Date.now() + 2 * hour + 1_000)
     expect(split()).toEqual({ a: 10, b: 90 })
+    expect((await progressOf(issueId))?.secondsLeft).toBeGreaterThan(0)
     expect(await findIssue(issueId)).toMatchObject({ winner: 'b', decideAt: null })
   })
 

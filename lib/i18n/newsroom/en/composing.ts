@@ -83,6 +83,7 @@ export const composing: typeof italian = {
   noArticle: 'Choose the article that goes out whole.',
   add: 'Add an article',
   choose: 'Look for the article',
+  searching: 'Searching…',
   noneFound: 'No published article with these words',
   drag: (headline) => `Move “${headline}”`,
   up: (headline) => `Up: “${headline}”`,

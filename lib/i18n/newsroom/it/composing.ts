@@ -83,6 +83,7 @@ export const composing = {
   noArticle: 'Scegli l’articolo che parte intero.',
   add: 'Aggiungi un articolo',
   choose: 'Cerca l’articolo',
+  searching: 'Cerco…',
   noneFound: 'Nessun articolo pubblicato con queste parole',
   drag: (headline: string) => `Sposta «${headline}»`,
   up: (headline: string) => `Su: «${headline}»`,
