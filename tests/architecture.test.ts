@@ -169,6 +169,7 @@ it('features hold only files of the known kinds', () => {
     'sign-in.ts',
     'sitemaps.ts',
     'slugs.ts',
+    'signature.ts',
     'spf.ts',
     'status.ts',
     'stock.ts',

@@ -148,7 +148,7 @@ export class Postman {
     let marked = false
     try {
       connection = await this.pool.take(sender)
-      const mail = await writer.write(row, open.issue)
+      const mail = writer.write(row, open.issue)
       const mark = async () => {
         marked = await this.ledger.mark(row.id)
         return marked

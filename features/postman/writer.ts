@@ -1,12 +1,10 @@
 // The message of one reader, as it leaves.
 import 'server-only'
-import { text as collect } from 'node:stream/consumers'
-import DKIM from 'nodemailer/lib/dkim'
 import { bounceAddress, bounceKey } from '@/features/bounces/verp.ts'
 import type { SendingIssue } from '@/features/dispatch/data.ts'
 import type { Claimed } from '@/features/ledger/schema.ts'
 import type { Sender } from '@/features/mail/schema.ts'
-import { dkimOptions } from '@/features/mail/transport.ts'
+import { Signer } from '@/features/mail/signature.ts'
 import { messageIdOf, messageKey } from '@/features/sending/message.ts'
 import { type LinkKey, signLeave } from '@/features/subscribers/links.ts'
 
@@ -16,22 +14,21 @@ export type Ready = { from: string; to: string; message: Buffer }
 export class Writer {
   private readonly bounces = bounceKey()
   private readonly ids = messageKey()
-  private readonly dkim: DKIM | null
+  private readonly signer: Signer | null
   private readonly sender: Sender
   private readonly links: LinkKey
   private readonly host: string
 
   /** @param host of the site, which Message-IDs end with */
   constructor(sender: Sender, links: LinkKey, host: string) {
-    const options = dkimOptions(sender)
-    this.dkim = options && new DKIM(options)
+    this.signer = sender.dkim && new Signer(sender.dkim)
     this.sender = sender
     this.links = links
     this.host = host
   }
 
   /** The message for a reader, signed when we sign. */
-  async write(row: Claimed, issue: SendingIssue): Promise<Ready> {
+  write(row: Claimed, issue: SendingIssue): Ready {
     const filled = issue.templates[row.variant].fill({
       to: `<${row.email}>`,
       messageId: messageIdOf(row.issueId, row.uid, this.host, this.ids),
@@ -42,7 +39,7 @@ export class Writer {
     return {
       from: bounces ? bounceAddress(row.id, bounces.domain, this.bounces) : from.address,
       to: row.email,
-      message: this.dkim ? Buffer.from(await collect(this.dkim.sign(filled)), 'latin1') : filled,
+      message: this.signer ? this.signer.sign(filled) : filled,
     }
   }
 }

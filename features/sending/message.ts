@@ -71,7 +71,8 @@ export async function composeMessage(letter: Letter, envelope: Envelope): Promis
     disableUrlAccess: true,
   })
   const bytes = await composer.compile().build()
-  let message = bytes.toString('latin1')
+  // The encoder leaves the ends of the text's lines as they were; in a message they are CRLF (RFC 5322, 2.3).
+  let message = bytes.toString('latin1').replace(/\r?\n/g, '\r\n')
   for (const [field, placeholder] of Object.entries(envelope.placeholders)) {
     const wanted = countOf(letter.html, placeholder) + countOf(letter.text, placeholder)
     // A soft line break may stand anywhere in an encoded line, so in the middle of a placeholder too. The mark gets lines

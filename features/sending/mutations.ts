@@ -41,7 +41,7 @@ async function change(
   const { reason } = set
   await audit(tx, actor, {
     event: `newsletter.${event}`,
-    entity: 'newsletter_issue',
+    entity: 'issue',
     entityId: id,
     before: { status: row.status },
     after: { status: set.status ?? row.status, ...(reason ? { reason } : {}) },
@@ -256,7 +256,7 @@ export async function noteExport(actor: Actor, id: number, states: readonly stri
     await find(tx, id)
     await audit(tx, actor, {
       event: 'newsletter.export',
-      entity: 'newsletter_issue',
+      entity: 'issue',
       entityId: id,
       after: { states },
     })

@@ -29,13 +29,15 @@ export function ArticleOrder({ articles, onOrder, onRemove }: Props) {
       if (target.dropPosition !== 'on') put(Number(key), Number(target.key), target.dropPosition)
     },
   })
+  const sorts = articles.length > 1 // one alone has no order
   return (
     <GridList
+      key={sorts ? 'many' : 'one'}
       aria-label={t.articles}
       className={styles.order ?? ''}
       items={articles}
       dependencies={[articles]}
-      dragAndDropHooks={dragAndDropHooks}
+      {...(sorts ? { dragAndDropHooks } : {})}
       selectionMode="none"
     >
       {(article) => {
@@ -44,32 +46,40 @@ export function ArticleOrder({ articles, onOrder, onRemove }: Props) {
         const [above, below] = [articles[at - 1]?.id, articles[at + 1]?.id]
         return (
           <GridListItem id={id} textValue={headline} className={styles.piece ?? ''}>
-            <Button slot="drag" className={styles.drag ?? ''} aria-label={t.drag(headline)}>
-              <Icon name="drag" />
-            </Button>
-            <span className={styles.place}>{at + 1}</span>
+            {sorts && (
+              <>
+                <Button slot="drag" className={styles.drag ?? ''} aria-label={t.drag(headline)}>
+                  <Icon name="drag" />
+                </Button>
+                <span className={styles.place}>{at + 1}</span>
+              </>
+            )}
             <span className={styles.words}>
               {kicker && <span className={styles.kicker}>{kicker}</span>}
               <span className={styles.headline}>{headline}</span>
               {gone && <span className={styles.gone}>{t.gone}</span>}
             </span>
             <span className={styles.moves}>
-              <Button
-                className={styles.move ?? ''}
-                aria-label={t.up(headline)}
-                isDisabled={above === undefined}
-                onPress={() => put(id, above, 'before')}
-              >
-                ↑
-              </Button>
-              <Button
-                className={styles.move ?? ''}
-                aria-label={t.down(headline)}
-                isDisabled={below === undefined}
-                onPress={() => put(id, below, 'after')}
-              >
-                ↓
-              </Button>
+              {sorts && (
+                <>
+                  <Button
+                    className={styles.move ?? ''}
+                    aria-label={t.up(headline)}
+                    isDisabled={above === undefined}
+                    onPress={() => put(id, above, 'before')}
+                  >
+                    ↑
+                  </Button>
+                  <Button
+                    className={styles.move ?? ''}
+                    aria-label={t.down(headline)}
+                    isDisabled={below === undefined}
+                    onPress={() => put(id, below, 'after')}
+                  >
+                    ↓
+                  </Button>
+                </>
+              )}
               <Button
                 className={styles.move ?? ''}
                 aria-label={t.removeNamed(headline)}

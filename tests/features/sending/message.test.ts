@@ -83,6 +83,7 @@ describe('a message', () => {
     expect(lines('list-id')[0]).toMatch(/<mattino\.altana\.example>$/)
     expect(text).not.toContain('invalid')
     expect(/^[\t\r\n\x20-\x7e]*$/.test(text)).toBe(true)
+    expect(text).not.toMatch(/[^\r]\n/)
     expect(Math.max(...text.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998)
   })
 
