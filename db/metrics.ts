@@ -172,6 +172,13 @@ export async function clickTotals(issues: readonly number[]): Promise<Map<number
   return new Map(rows.map(({ issue, count }) => [issue, count]))
 }
 
+/** Forgets clicks of all other issues. */
+export async function keepClicksOf(issues: readonly number[]): Promise<void> {
+  metrics()
+    .prepare('DELETE FROM letter_clicks WHERE issue NOT IN (SELECT value FROM json_each(?))')
+    .run(JSON.stringify(issues))
+}
+
 /** Closes the file; the next use opens it anew. */
 export async function closeMetrics(): Promise<void> {
   shared.testataMetrics?.close()

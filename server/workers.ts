@@ -1,6 +1,7 @@
 import { write } from '@/db/client.ts'
 import { pruneAccounts } from '@/features/accounts/worker.ts'
 import { todayTag } from '@/features/articles/tags.ts'
+import { pruneClicks } from '@/features/figures/mutations.ts'
 import { removeAbandoned } from '@/features/media/files.ts'
 import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
@@ -52,6 +53,7 @@ export function startWorkers(views: Views, detours: Detours, clicks: Clicks): ()
   const prune = async () => {
     await pruneTagClock(day)
     await forgetAttempts()
+    await pruneClicks()
     await pruneAccounts()
     await write((tx) => pruneSubscribers(tx))
     while (!stopping && (await write((tx) => forgetRecipients(tx))) > 0);

@@ -1,24 +1,59 @@
 import 'server-only'
-import { and, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, type SQL, sql } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import { clicksOfIssue, clickTotals } from '@/db/metrics.ts'
 import { newsletterIssues } from '@/db/schema/sending.ts'
-import type { Variant } from '@/features/issues/schema.ts'
-import type { IssueClicks, IssueFigures, Span, Trend } from './schema.ts'
+import { countedPaths } from '@/features/issues/links.ts'
+import type { IssueContent, Variant } from '@/features/issues/schema.ts'
+import { readEnv } from '@/lib/env.mjs'
+import {
+  type Click,
+  type IssueClicks,
+  type IssueFigures,
+  mostIssues,
+  type Span,
+  type Trend,
+} from './schema.ts'
 
-/** Which of these issues have begun to be sent. */
-export async function startedIssues(ids: readonly number[], db: Read = read): Promise<Set<number>> {
-  const found = new Set<number>()
-  for (let from = 0; from < ids.length; from += 500) {
-    const rows = await db
-      .select({ id: newsletterIssues.id })
-      .from(newsletterIssues)
-      .where(
-        and(inArray(newsletterIssues.id, ids.slice(from, from + 500)), isNotNull(newsletterIssues.startedAt)),
-      )
-    for (const { id } of rows) found.add(id)
+const day = 24 * 3_600_000
+/** How long after an issue began to be sent its clicks are counted. */
+const counted = 30 * day
+const underWay = ['sending', 'paused', 'done'] as const
+
+/** The clicks that letters which went out lately can have led to: of the subjects and links that they have. */
+export async function possibleClicks<T extends Omit<Click, 'count'>>(
+  clicks: readonly T[],
+  now = Date.now(),
+  db: Read = read,
+): Promise<T[]> {
+  const byIssue = new Map<number, T[]>()
+  for (const click of clicks) {
+    const others = byIssue.get(click.issue)
+    if (others) others.push(click)
+    else byIssue.set(click.issue, [click])
   }
-  return found
+  const { id, slug, content, messageB, startedAt, status } = newsletterIssues
+  const lately = and(gt(startedAt, now - counted), inArray(status, [...underWay]))
+  const possible: T[] = []
+  for (const { id: known } of await db.select({ id }).from(newsletterIssues).where(lately)) {
+    const theirs = byIssue.get(known)
+    if (!theirs) continue
+    const [row] = await db.select({ slug, content, messageB }).from(newsletterIssues).where(eq(id, known))
+    if (!row?.content) continue // nothing of it has left yet
+    const paths = countedPaths(row.content as IssueContent, row.slug ?? '', readEnv().siteUrl)
+    const hasTwo = row.messageB !== null
+    possible.push(...theirs.filter(({ variant, path }) => (variant !== '') === hasTwo && paths.has(path)))
+  }
+  return possible
+}
+
+/** Ids of the issues whose clicks are still counted or shown. */
+export async function issuesWithClicks(now = Date.now(), db: Read = read): Promise<number[]> {
+  const rows = await db.all<{ id: number }>(sql`
+    SELECT id FROM newsletter_issues WHERE started_at > ${now - counted}
+    UNION SELECT id FROM (SELECT id FROM newsletter_issues WHERE started_at IS NOT NULL
+      ORDER BY started_at DESC LIMIT ${mostIssues})`)
+  return rows.map(({ id }) => id)
 }
 
 /** What was followed in an issue. What was counted in the last minute is still missing. */
@@ -41,7 +76,6 @@ export async function clicksByVariant(issueId: number): Promise<Record<Variant, 
   return (await clicksOf(issueId)).byVariant
 }
 
-const day = 24 * 3_600_000
 const agreedBefore = sql`EXISTS (SELECT 1 FROM newsletter_consents e
   WHERE e.email_key = c.email_key AND e.event IN ('confirmed', 'imported') AND e.at < c.at)`
 
@@ -109,7 +143,7 @@ export async function findTrends(spans: readonly Span[], db: Read = read): Promi
 const threeDays = 3 * 24 * 3_600_000
 
 /** The last issues that went out, the newest first, with what became of them. */
-export async function listIssueFigures(limit: number, db: Read = read): Promise<IssueFigures[]> {
+export async function listIssueFigures(db: Read = read): Promise<IssueFigures[]> {
   type Row = Omit<IssueFigures, 'clicks'>
   const rows = await db.all<Row>(sql`
     SELECT i.id, i.subject, n.name AS newsletter, i.started_at AS startedAt,
@@ -118,7 +152,7 @@ export async function listIssueFigures(limit: number, db: Read = read): Promise<
       (SELECT count(*) FROM newsletter_consents c WHERE c.at >= i.started_at AND c.at < i.started_at + ${threeDays}
         AND c.event = 'withdrawn' AND c.newsletter = n.slug) AS left
     FROM newsletter_issues i JOIN newsletters n ON n.id = i.newsletter_id
-    WHERE i.started_at IS NOT NULL ORDER BY i.started_at DESC LIMIT ${limit}`)
+    WHERE i.started_at IS NOT NULL ORDER BY i.started_at DESC LIMIT ${mostIssues}`)
   const clicks = await clickTotals(rows.map(({ id }) => id))
   return rows.map((row) => ({ ...row, clicks: clicks.get(row.id) ?? 0 }))
 }

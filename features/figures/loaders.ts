@@ -4,7 +4,6 @@ import { instantOf, partsIn } from '@/lib/dates.ts'
 import { findTrends, listIssueFigures } from './data.ts'
 import { type Range, ranges, type Span } from './schema.ts'
 
-const mostIssues = 12
 const shapes: Record<Range, { count: number; days: number }> = {
   month: { count: 30, days: 1 },
   half: { count: 26, days: 7 },
@@ -34,6 +33,6 @@ export async function loadFigures(query: Record<string, string | string[] | unde
     tabs: newsletterTabs(actor),
     range,
     trends: await findTrends(spansOf(range, publication.timeZone)),
-    issues: await listIssueFigures(mostIssues),
+    issues: await listIssueFigures(),
   }
 }

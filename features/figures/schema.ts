@@ -35,6 +35,9 @@ export type Trend = {
   complained: number
 }
 
+/** Of how many issues, the last ones, it is shown what became of them. */
+export const mostIssues = 12
+
 /** What became of an issue. */
 export type IssueFigures = {
   id: number

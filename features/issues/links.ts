@@ -36,3 +36,24 @@ export function linksOf({ intro, letter, links }: IssueContent): IssueLink[] {
   collect(letter?.body, 'article')
   return [...found.values()]
 }
+
+/**
+ * The paths on our own site, without query and fragment, to which a letter leads by a link whose clicks are counted.
+ * @param slug the issue's own in the archive
+ * @param site origin of the site, without a final slash
+ */
+export function countedPaths(content: IssueContent, slug: string, site: string): Set<string> {
+  const addresses = [
+    '/',
+    archivePath(content.newsletter.slug, slug),
+    ...content.items.map(({ path }) => path),
+    ...(content.letter ? [content.letter.item.path] : []),
+    ...linksOf(content).map(({ url }) => url),
+  ]
+  const paths = addresses
+    .filter((address) => URL.canParse(address, site))
+    .map((address) => new URL(address, site))
+    .filter(({ origin }) => origin === site)
+    .map(({ pathname }) => pathname)
+  return new Set(paths)
+}

@@ -199,21 +199,26 @@ test('links that are none of ours lead nowhere, and much that is posted is refus
   expect(large.status).toBe(413)
 })
 
-test('what a letter leads to is counted, by issue, subject and page; robots and made-up issues are not', async () => {
+test('what a letter leads to is counted, by issue, subject and page; robots, made-up issues and links are not', async () => {
+  const feed = (await (await fetch(`${server.url}/feed.json`)).json()) as { items: { url: string }[] }
+  const [page = '', other = ''] = feed.items.map(({ url }) => new URL(url).pathname)
+  const text = { type: 'doc', content: [] }
+  const content = { newsletter: { slug: 'x' }, intro: text, items: [{ path: page }], letter: null, links: {} }
   const db = new Database(path.join(server.dataDir, 'testata.db'))
   const { lastInsertRowid: issue } = db
     .prepare(
-      `INSERT INTO newsletter_issues (newsletter_id, kind, status, intro, source, started_at, created_at, updated_at)
-       SELECT id, 'digest', 'done', '{"type":"doc","content":[]}', '{"from":"hand"}', 1, 1, 1 FROM newsletters LIMIT 1`,
+      `INSERT INTO newsletter_issues
+         (newsletter_id, kind, status, intro, source, content, message_a, message_b, started_at, created_at, updated_at)
+       SELECT id, 'digest', 'done', '{"type":"doc","content":[]}', '{"from":"hand"}', ?, '', '', ?, 1, 1
+       FROM newsletters LIMIT 1`,
     )
-    .run()
+    .run(JSON.stringify(content), Date.now())
   db.close()
-  const feed = (await (await fetch(`${server.url}/feed.json`)).json()) as { items: { url: string }[] }
-  const page = new URL(feed.items[0]?.url ?? '').pathname
-  const open = (query: string, agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0') =>
-    fetch(`${server.url}${page}?${query}`, { headers: { 'user-agent': agent } })
+  const open = (query: string, agent = 'Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0', at = page) =>
+    fetch(`${server.url}${at}?${query}`, { headers: { 'user-agent': agent } })
   for (const query of [`n=${issue}-a`, `n=${issue}-a`, `n=${issue}-b`, 'n=999']) await open(query)
   await open(`n=${issue}-a`, 'Googlebot/2.1')
+  await open(`n=${issue}-a`, undefined, other) // not in that letter
   await server.stop() // what was counted is written at the latest now
   const metrics = new Database(path.join(server.dataDir, 'metrics.db'), { readonly: true })
   const rows = metrics.prepare('SELECT issue, variant, path, count FROM letter_clicks ORDER BY variant').all()

@@ -22,21 +22,21 @@ export async function addIssue(over: Partial<IssueInput> = {}): Promise<number> 
   return write((tx) => createIssue(tx, systemActor, { subject: 'Oggi', ...over, newsletterId }))
 }
 
-type Sent = { slug?: string; at?: number; status?: string }
+type Sent = { slug?: string; at?: number; status?: string; subjects?: 1 | 2 }
 
 /** An issue that began to be sent at a time, with what it held then. Returns its id. */
 export async function addSent(
   over: Partial<IssueInput> = {},
-  { slug = 'oggi', at = Date.now(), status = 'done' }: Sent = {},
+  { slug = 'oggi', at = Date.now(), status = 'done', subjects = 1 }: Sent = {},
 ): Promise<number> {
   const id = await addIssue(over)
   const content = JSON.stringify(await contentOf(await issueOf(id)))
   await write(async (tx) => {
     handles()
       .writer.prepare(
-        'UPDATE newsletter_issues SET status = ?, slug = ?, started_at = ?, content = ? WHERE id = ?',
+        'UPDATE newsletter_issues SET status = ?, slug = ?, started_at = ?, content = ?, message_a = ?, message_b = ? WHERE id = ?',
       )
-      .run(status, slug, at, content, id)
+      .run(status, slug, at, content, '', subjects === 2 ? '' : null, id)
     await tx.touch(issuesTag)
   })
   return id
