@@ -1,7 +1,7 @@
 import { listPeople } from '@/features/accounts/data.ts'
 import { loadNewsroom } from '@/features/accounts/loaders.ts'
 import { findPublication } from '@/features/settings/data.ts'
-import { csvLine } from './csv.ts'
+import { csvLine } from '@/lib/csv.ts'
 import { listAudit, listEvents } from './data.ts'
 import { type AuditFilter, auditFilterSchema } from './schema.ts'
 

@@ -1,29 +1,11 @@
-// Comma-separated values (RFC 4180) as spreadsheets and other newsletters write them.
+// Comma-separated values (RFC 4180) as spreadsheets and other newsletters write them, read.
 import { pipeline, Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { stringify } from 'csv-stringify/sync'
 import { AppError } from '@/lib/errors.ts'
 
 export type CsvRecord = { line: number; cells: string[] }
 
 const longestRecord = 64 * 1024
-/** What a spreadsheet would run. Apostrophes before it are ours or look like ours: one more, so that one less is exact. */
-const formula = /^'*[=+\-@\t\r]/
-
-/** A cell that no spreadsheet takes for a formula. */
-export const neutral = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell)
-
-/** What `neutral` made safe, as it was. */
-export const plainCell = (cell: string): string =>
-  cell.startsWith("'") && formula.test(cell) ? cell.slice(1) : cell
-
-/** Lines of a file, ended as spreadsheets end them. */
-export const csvText = (rows: readonly (readonly string[])[]): string =>
-  stringify(
-    rows.map((row) => row.map(neutral)),
-    { record_delimiter: '\r\n', quoted_match: /[\r\n]/ }, // a bare \n would be left without quotes
-  )
-
 async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const take = (chunk?: Uint8Array) => {

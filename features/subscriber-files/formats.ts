@@ -1,6 +1,7 @@
 // Files of subscribers that we know: our own, Ghost's export of members, Substack's of subscribers.
+import { plainCell } from '@/lib/csv.ts'
 import { AppError } from '@/lib/errors.ts'
-import { type CsvRecord, plainCell } from './csv.ts'
+import type { CsvRecord } from './csv.ts'
 import type { FileFormat, FileRow } from './schema.ts'
 
 const spelled = (name: string) =>

@@ -8,9 +8,10 @@ import { listNewsletters } from '@/features/newsletter/data.ts'
 import type { Newsletter } from '@/features/newsletter/schema.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { emailKeys } from '@/features/subscribers/links.ts'
+import { csvLine } from '@/lib/csv.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
-import { csvText, readCsv } from './csv.ts'
+import { readCsv } from './csv.ts'
 import { countForExport, listForExport } from './data.ts'
 import { readForeignMoment, readHeader, readMoment } from './formats.ts'
 import { importPeople, judgePeople, type Outcome } from './mutations.ts'
@@ -196,14 +197,16 @@ export async function* exportSubscribers(actor: Actor): AsyncGenerator<{ text: s
   await write((tx) =>
     audit(tx, actor, { event: 'subscribers.export', entity: 'subscribers', after: { rows } }),
   )
-  yield { text: csvText([[...columns, 'status']]), count: 1 }
+  yield { text: csvLine([...columns, 'status']), count: 1 }
   for (let after = 0; ; ) {
     const found = await listForExport(after, exportLength)
-    const lines = found.map((row) => [
-      ...[row.email, row.name, row.language, row.lists ?? '', row.source],
-      ...[new Date(row.at).toISOString(), row.status],
-    ])
-    if (lines.length > 0) yield { text: csvText(lines), count: lines.length }
+    const lines = found.map((row) =>
+      csvLine([
+        ...[row.email, row.name, row.language, row.lists ?? '', row.source],
+        ...[new Date(row.at).toISOString(), row.status],
+      ]),
+    )
+    if (lines.length > 0) yield { text: lines.join(''), count: lines.length }
     if (found.length < exportLength) return
     after = found.at(-1)?.id ?? 0
     await new Promise((resolve) => setImmediate(resolve)) // requests get their turn

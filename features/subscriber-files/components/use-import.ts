@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
-import { csvLine } from '@/features/audit/csv.ts'
+import { csvLine, plainCell } from '@/lib/csv.ts'
 import type { ImportMessage, ImportReport, Refused } from '../schema.ts'
 
 export type ImportState =
@@ -68,7 +68,7 @@ export function useImport(words: Words) {
   return { state, start }
 }
 
-/** The refused rows as they were, with the reason behind them, so that they can be mended and imported again. */
+/** The refused rows as they were before any export, with the reason behind them, so that they can be mended and imported again. */
 export function refusedFile(
   header: string[],
   refused: readonly Refused[],
@@ -76,7 +76,9 @@ export function refusedFile(
 ): Blob {
   const lines = refused.map(({ cells, reason, detail }) => {
     const padded = [...cells, ...Array<string>(Math.max(0, header.length - cells.length)).fill('')]
-    return csvLine([...padded, detail ? `${words.why[reason]}: ${detail}` : words.why[reason]])
+    return csvLine([...padded.map(plainCell), detail ? `${words.why[reason]}: ${detail}` : words.why[reason]])
   })
-  return new Blob(['\uFEFF', csvLine([...header, words.reason]), ...lines], { type: 'text/csv' })
+  return new Blob(['\uFEFF', csvLine([...header.map(plainCell), words.reason]), ...lines], {
+    type: 'text/csv',
+  })
 }
