@@ -55,6 +55,7 @@ export type ErrorCode =
   | 'test-refused'
   | 'not-found'
   | 'wrong-state'
+  | 'block-not-ours'
   | 'four-eyes'
   | 'checks-blocked'
   | 'reason-missing'

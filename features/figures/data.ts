@@ -107,7 +107,7 @@ async function listLeft(db: Read, since: number): Promise<number[]> {
     SELECT updated_at AS at FROM subscribers
     WHERE status IN ('unsubscribed', 'suppressed') AND confirmed_at IS NOT NULL AND updated_at >= ${since}
     UNION ALL
-    SELECT at FROM newsletter_consents c WHERE at >= ${since} AND event = 'erased' AND ${agreedBefore}`)
+    SELECT at FROM newsletter_consents c WHERE at >= ${since} AND event IN ('erased', 'refused') AND ${agreedBefore}`)
   await pause()
   return rows.map(({ at }) => at)
 }

@@ -3,6 +3,7 @@ import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
 import { write } from '@/db/client.ts'
 import { outbox } from '@/db/schema/operations.ts'
 import { messageOf } from '@/lib/errors.ts'
+import { withoutAddresses } from '@/lib/text.ts'
 
 export type Job = { id: number; kind: string; payload: unknown; attempts: number }
 
@@ -46,7 +47,9 @@ export async function finishJob(id: number): Promise<void> {
 export async function failJob(job: Job, error: unknown): Promise<void> {
   const attempts = job.attempts + 1
   const wait = attempts >= mostAttempts ? 365 * 24 * 3_600_000 : Math.min(3_600_000, 5_000 * 2 ** attempts)
-  const values = { attempts, error: messageOf(error), leasedUntil: 0, dueAt: Date.now() + wait }
+  // A mail server's answer names the address, which must not stay here when it is erased elsewhere.
+  const said = withoutAddresses(messageOf(error).slice(0, 2_000))
+  const values = { attempts, error: said, leasedUntil: 0, dueAt: Date.now() + wait }
   await write((tx) => tx.update(outbox).set(values).where(eq(outbox.id, job.id)))
 }
 

@@ -3,12 +3,12 @@ import { type Tx, write } from '@/db/client.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import { exportData } from '@/features/subscribers/data.ts'
-import { erase, suppress } from '@/features/subscribers/mutations.ts'
+import { erase, liftBlock, suppress } from '@/features/subscribers/mutations.ts'
 import { normaliseEmail } from '@/lib/email.ts'
 import { AppError } from '@/lib/errors.ts'
 import { findFile } from './data.ts'
 
-// The log names people by their number alone: an address in it would outlive the erasure of the person.
+// The log names people by their number alone: an address in it, or what was typed about them, would outlive their erasure.
 
 async function found(tx: Tx, id: number) {
   const file = await findFile(id, tx)
@@ -25,7 +25,19 @@ export async function suppressByHand(actor: Actor, id: number, reason: string): 
     const { email, status } = await found(tx, id)
     if (status === 'suppressed') throw new AppError('wrong-state', status)
     await suppress(tx, email, 'manual', reason)
-    await audit(tx, actor, { event: 'subscriber.suppress', entity: 'subscriber', entityId: id, reason })
+    await audit(tx, actor, { event: 'subscriber.suppress', entity: 'subscriber', entityId: id })
+  })
+}
+
+/**
+ * Takes a block back that the newsroom made; nobody is subscribed by it.
+ * @throws AppError not-found; block-not-ours when there is none, or it has another reason
+ */
+export async function liftByHand(actor: Actor, id: number): Promise<void> {
+  await write(async (tx) => {
+    const { email } = await found(tx, id)
+    if (!(await liftBlock(tx, { id, email }))) throw new AppError('block-not-ours')
+    await audit(tx, actor, { event: 'subscriber.lift', entity: 'subscriber', entityId: id })
   })
 }
 

@@ -75,5 +75,7 @@ export const suppressInput = z.object({
   reason: z.string().trim().min(1, 'reason-missing').max(300),
 })
 
+export const liftInput = z.object({ id: z.coerce.number().int().positive() })
+
 /** The address is typed again, so that nobody is erased by a slip. */
 export const eraseInput = z.object({ id: z.coerce.number().int().positive(), typed: z.string().max(254) })

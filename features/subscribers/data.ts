@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import { type Read, read } from '@/db/client.ts'
 import {
   consents,
@@ -11,7 +11,7 @@ import {
   subscriptions,
   suppressions,
 } from '@/db/schema/newsletter.ts'
-import { newsletterDeliveries, newsletterIssues } from '@/db/schema/sending.ts'
+import { newsletterBounces, newsletterDeliveries, newsletterIssues } from '@/db/schema/sending.ts'
 import { keyFor, unseal } from '@/lib/secrets.ts'
 import { emailKey, type LinkKey } from './links.ts'
 import type { LinkState, Subscriber } from './schema.ts'
@@ -96,6 +96,16 @@ export async function findToken(
   return { state, subscriber: known(row.subscriber), newsletters: wanted, messageId, hash }
 }
 
+/** Whether somebody said by this link that they had not asked for it. It is all that is known of them. */
+export async function wasRefused(token: string, db: Read = read): Promise<boolean> {
+  const [row] = await db
+    .select({ id: consents.id })
+    .from(consents)
+    .where(and(sql`${consents.event} = 'refused'`, eq(consents.tokenHash, hashToken(token)))) // as the index has it
+    .limit(1)
+  return row !== undefined
+}
+
 /** Names of newsletters by slug, in the order in which they are offered. */
 export async function namesOf(slugs: readonly string[], db: Read = read): Promise<string[]> {
   const rows = await db
@@ -137,6 +147,13 @@ export async function exportData(id: number, db: Read = read): Promise<Record<st
     .innerJoin(newsletters, eq(newsletters.id, newsletterIssues.newsletterId))
     .where(eq(newsletterDeliveries.subscriberId, id))
     .orderBy(asc(newsletterDeliveries.id))
+  const { kind, status, detail, at } = newsletterBounces
+  const bounces = await db
+    .select({ kind, status, detail, at })
+    .from(newsletterBounces)
+    .where(eq(newsletterBounces.subscriberId, id))
+    .orderBy(asc(newsletterBounces.id))
+  const stopped = await findSuppression(row.email, db)
   return {
     email: row.email,
     name: row.name,
@@ -157,6 +174,8 @@ export async function exportData(id: number, db: Read = read): Promise<Record<st
       userAgent,
     })),
     letters: letters.map(({ at, ...letter }) => ({ ...letter, at: iso(at) })),
+    bounces: bounces.map(({ at, ...bounce }) => ({ ...bounce, at: iso(at) })),
+    suppression: stopped && { reason: stopped.reason, detail: stopped.detail, at: iso(stopped.at) },
   }
 }
 

@@ -7,7 +7,7 @@ import type { Newsletter } from '@/features/newsletter/schema.ts'
 import { loadSite } from '@/features/settings/loaders.ts'
 import { openData, openLeave } from '@/features/subscriptions/worker.ts'
 import { requestScope } from '@/lib/request-scope.ts'
-import { activeNewsletters, exportData, findToken, listLinkKeys, namesOf } from './data.ts'
+import { activeNewsletters, exportData, findToken, listLinkKeys, namesOf, wasRefused } from './data.ts'
 import { preferencesPath, signLeave } from './links.ts'
 
 /** What the form at this address just did; null while it is only looked at. */
@@ -21,7 +21,10 @@ export async function loadConfirm(token: string) {
   await connection()
   const { t, publication } = await loadSite()
   const found = await findToken('confirm', token)
-  if (!found) notFound()
+  if (!found) {
+    if (!(await wasRefused(token))) notFound()
+    return { t, publication, state: 'done' as const, isSuppressed: true, names: [], preferences: null }
+  }
   const { subscriber, newsletters } = found
   const [key] = await listLinkKeys()
   return {

@@ -1,6 +1,6 @@
 import 'server-only'
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, inArray, isNull, lt, ne } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Tx } from '@/db/client.ts'
 import {
   consents,
@@ -171,13 +171,21 @@ export async function changeSubscriber(
     .where(eq(subscribers.id, id))
 }
 
-/** From now on nothing is sent to an address. */
+/**
+ * From now on nothing is sent to an address. The first reason stays, but for one that the newsroom gave and could take
+ * back: what comes from the address itself is more.
+ */
 export async function suppress(tx: Tx, email: string, reason: SuppressionReason, detail = ''): Promise<void> {
   const now = Date.now()
-  await tx
-    .insert(suppressions)
-    .values({ emailKey: emailKey(email), reason, detail, at: now })
-    .onConflictDoNothing()
+  const values = { emailKey: emailKey(email), reason, detail, at: now }
+  const insert = tx.insert(suppressions).values(values)
+  if (reason === 'manual' || reason === 'erased') await insert.onConflictDoNothing()
+  else
+    await insert.onConflictDoUpdate({
+      target: suppressions.emailKey,
+      set: values,
+      setWhere: eq(suppressions.reason, 'manual'),
+    })
   await tx
     .update(subscribers)
     .set({ status: 'suppressed', updatedAt: now })
@@ -185,16 +193,43 @@ export async function suppress(tx: Tx, email: string, reason: SuppressionReason,
 }
 
 /**
- * Erases somebody: the address, what they subscribed to, every link, their name in what was sent. What stays is that nothing may be sent there, under
- * a keyed hash, and the proof of what was agreed to, without network address and browser.
+ * Takes back that the newsroom blocked somebody. Nobody is subscribed by it: whoever wants newsletters asks for them anew.
+ * @returns false when there is no such block, or it has another reason
  */
-export async function erase(tx: Tx, { id, email }: Pick<Subscriber, 'id' | 'email'>): Promise<void> {
-  await noteConsent(tx, email, { event: 'erased' })
-  await suppress(tx, email, 'erased')
+export async function liftBlock(tx: Tx, { id, email }: Pick<Subscriber, 'id' | 'email'>): Promise<boolean> {
+  const lifted = await tx
+    .delete(suppressions)
+    .where(and(eq(suppressions.emailKey, emailKey(email)), eq(suppressions.reason, 'manual')))
+    .returning({ key: suppressions.emailKey })
+  if (lifted.length === 0) return false
+  const status = sql`CASE WHEN ${subscribers.confirmedAt} IS NULL THEN 'pending' ELSE 'unsubscribed' END`
+  await tx.update(subscribers).set({ status, updatedAt: Date.now() }).where(eq(subscribers.id, id))
+  const had = await slugsOf(tx, id)
   await tx
-    .update(consents)
-    .set({ address: '', userAgent: '' })
-    .where(eq(consents.emailKey, emailKey(email)))
+    .update(subscriptions)
+    .set({ active: false, changedAt: Date.now() })
+    .where(and(eq(subscriptions.subscriberId, id), eq(subscriptions.active, true)))
+  for (const newsletter of had)
+    await noteConsent(tx, email, { event: 'withdrawn', newsletter, page: 'block' })
+  return true
+}
+
+/**
+ * Erases somebody: the address, what they subscribed to, every link, their name in what was sent. What stays is that nothing
+ * may be sent there, under a keyed hash, and the proof of what was agreed to, without network address and browser.
+ * @param event `refused` when they never asked for anything
+ */
+export async function erase(
+  tx: Tx,
+  { id, email }: Pick<Subscriber, 'id' | 'email'>,
+  event: 'erased' | 'refused' = 'erased',
+  proof: { page?: string; tokenHash?: string } = {},
+): Promise<void> {
+  await noteConsent(tx, email, { event, ...proof })
+  await suppress(tx, email, event)
+  const theirs = emailKey(email)
+  await tx.update(suppressions).set({ detail: '' }).where(eq(suppressions.emailKey, theirs))
+  await tx.update(consents).set({ address: '', userAgent: '' }).where(eq(consents.emailKey, theirs))
   await forgetRecipient(tx, id)
   await tx.delete(subscribers).where(eq(subscribers.id, id)) // subscriptions and links go with it
 }

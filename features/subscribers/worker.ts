@@ -24,6 +24,7 @@ import {
   findSuppression,
   findToken,
   rateOf,
+  wasRefused,
 } from './data.ts'
 import { absolute, confirmPath, emailKey, refusePath } from './links.ts'
 import * as change from './mutations.ts'
@@ -123,7 +124,7 @@ const newMessageId = (): string =>
 export async function confirm(token: string, where: Circumstances): Promise<LinkState> {
   return write(async (tx) => {
     const found = await findToken('confirm', token, Date.now(), tx)
-    if (!found) return 'unknown'
+    if (!found) return (await wasRefused(token, tx)) ? 'done' : 'unknown'
     if (found.state !== 'open') return found.state
     const { subscriber, newsletters, messageId, hash } = found
     const stopped = await findSuppression(subscriber.email, tx)
@@ -157,19 +158,15 @@ export async function confirm(token: string, where: Circumstances): Promise<Link
   })
 }
 
-/** For whoever got the message without having asked: nothing is sent to that address ever again. */
+/** For whoever got the message without having asked: nothing is sent to that address ever again, nor is it kept. */
 export async function refuse(token: string, where: Circumstances): Promise<LinkState> {
   return write(async (tx) => {
     const found = await findToken('confirm', token, Date.now(), tx)
-    if (!found) return 'unknown'
-    const { subscriber, hash } = found
+    if (!found) return (await wasRefused(token, tx)) ? 'done' : 'unknown'
+    const { subscriber, hash, state } = found
     // A link that has confirmed already says nothing about who asks now: the way out is in every letter.
-    if (found.state === 'done' && subscriber.status !== 'suppressed') return 'expired'
-    await change.spendToken(tx, hash)
-    if (subscriber.status !== 'suppressed') {
-      await change.suppress(tx, subscriber.email, 'refused')
-      await change.noteConsent(tx, subscriber.email, { event: 'refused', tokenHash: hash, ...where })
-    }
+    if (state === 'done') return subscriber.status === 'suppressed' ? 'done' : 'expired'
+    await change.erase(tx, subscriber, 'refused', { page: where.page, tokenHash: hash })
     return 'done'
   })
 }

@@ -8,22 +8,23 @@ import { EditForm } from '@/components/ui/edit-form.tsx'
 import { TextField } from '@/components/ui/text-field.tsx'
 import { useToast } from '@/components/ui/toast.tsx'
 import { useWords } from '@/components/ui/words.tsx'
-import { eraseAction, suppressAction } from '../actions.ts'
+import { eraseAction, liftAction, suppressAction } from '../actions.ts'
 import type { SubscriberFile } from '../schema.ts'
 
-type Props = { file: Pick<SubscriberFile, 'id' | 'email' | 'status'> }
+type Props = { file: Pick<SubscriberFile, 'id' | 'email' | 'status' | 'suppression'> }
 
 const isAboutAddress = (code: string) => code === 'address-differs'
 const isAboutReason = (code: string) => code === 'input-invalid'
 
-/** What can be done with a subscriber: hand them their data, block them, erase them. */
-export function SubscriberTools({ file: { id, email, status } }: Props) {
+/** What can be done with a subscriber: hand them their data, block them or take that back, erase them. */
+export function SubscriberTools({ file: { id, email, status, suppression } }: Props) {
   const { subscribers: t, shell } = useWords()
   const toast = useToast()
   const router = useRouter()
-  const [open, setOpen] = useState<'suppress' | 'erase' | null>(null)
+  const [open, setOpen] = useState<'suppress' | 'lift' | 'erase' | null>(null)
   const close = useCallback(() => setOpen(null), [])
   const suppressed = useCallback(() => t.suppressed, [t])
+  const lifted = useCallback(() => t.lifted, [t])
   const erased = useCallback(() => {
     toast(t.erased)
     router.push('/admin/subscribers')
@@ -40,6 +41,11 @@ export function SubscriberTools({ file: { id, email, status } }: Props) {
           onClick={() => setOpen('suppress')}
         >
           {t.suppress}
+        </button>
+      )}
+      {suppression?.reason === 'manual' && (
+        <button type="button" className="button button-plain button-small" onClick={() => setOpen('lift')}>
+          {t.lift}
         </button>
       )}
       <button type="button" className="button button-plain button-small" onClick={() => setOpen('erase')}>
@@ -68,6 +74,18 @@ export function SubscriberTools({ file: { id, email, status } }: Props) {
               />
             </>
           )}
+        </EditDialog>
+      )}
+      {open === 'lift' && (
+        <EditDialog
+          title={t.liftTitle}
+          action={liftAction}
+          hidden={{ id }}
+          saveLabel={t.lift}
+          saved={lifted}
+          onClose={close}
+        >
+          {() => <p>{t.liftText}</p>}
         </EditDialog>
       )}
       {open === 'erase' && (

@@ -161,6 +161,7 @@ it('an administrator who must add a second factor first can do that, and nothing
 /** What each action needs. Those for whoever is signed in, about themselves, are not here. */
 const guarded: Record<string, Permission> = {
   'subscriber-desk suppressAction': 'subscribers:manage',
+  'subscriber-desk liftAction': 'subscribers:manage',
   'subscriber-desk eraseAction': 'subscribers:manage',
   'alerts dismissAlertAction': 'newsletter:send',
   'newsletter saveNewsletterAction': 'newsletter:send',

@@ -125,6 +125,13 @@ it('after the last attempt it is left alone, for somebody to look at', async () 
   expect(rows('SELECT attempts, error FROM outbox')).toEqual([{ attempts: 8, error: 'no ink' }])
 })
 
+it('what a mail server answered is kept without the addresses in it', async () => {
+  await enqueue('related', 1)
+  const [job] = await claimJobs(10, kinds)
+  await failJob(job as Job, new Error('550 5.1.1 <ada.neri@example.org>: user Ada@Example.org unknown'))
+  expect(rows('SELECT error FROM outbox')).toEqual([{ error: '550 5.1.1 <…>: user … unknown' }])
+})
+
 it('a done job is gone, the others stay', async () => {
   await enqueue('related', 1)
   await enqueue('related', 2)

@@ -1,9 +1,15 @@
 import { beforeEach, expect, it } from 'vitest'
 import { handles, write } from '@/db/client.ts'
 import { systemActor } from '@/features/accounts/policy.ts'
+import { noteRefusal } from '@/features/bounces/mutations.ts'
 import { ensureNewsletter } from '@/features/newsletter/mutations.ts'
 import { countByState, findFile, listSubscribers } from '@/features/subscriber-desk/data.ts'
-import { eraseByHand, handOverData, suppressByHand } from '@/features/subscriber-desk/mutations.ts'
+import {
+  eraseByHand,
+  handOverData,
+  liftByHand,
+  suppressByHand,
+} from '@/features/subscriber-desk/mutations.ts'
 import { filterSchema, listAddress } from '@/features/subscriber-desk/schema.ts'
 import { importSubscribers } from '@/features/subscriber-files/worker.ts'
 import { findSubscriber, findSuppression } from '@/features/subscribers/data.ts'
@@ -112,8 +118,71 @@ it('somebody is blocked with a reason, once, and it is noted without their addre
   await expect(suppressByHand(systemActor, id, 'ancora')).rejects.toMatchObject({ code: 'wrong-state' })
   await expect(suppressByHand(systemActor, 4711, 'x')).rejects.toMatchObject({ code: 'not-found' })
   expect(rows("SELECT event, entity_id, reason FROM audit_log WHERE event = 'subscriber.suppress'")).toEqual([
-    { event: 'subscriber.suppress', entity_id: id, reason: 'lo ha chiesto per telefono' },
+    { event: 'subscriber.suppress', entity_id: id, reason: '' },
   ])
+})
+
+it('what was typed about somebody is erased with them; that they must not be written to stays', async () => {
+  const id = (await findSubscriber('ada@example.org'))?.id ?? 0
+  await suppressByHand(systemActor, id, 'Ada Neri, dal 333 1234567')
+  await eraseByHand(systemActor, id, 'ada@example.org')
+  expect(await findSuppression('ada@example.org')).toMatchObject({ reason: 'manual', detail: '' })
+  expect(JSON.stringify(everyRow())).not.toMatch(/Neri|1234567|ada@/)
+})
+
+it('a block of the newsroom can be lifted; nobody is subscribed by it, and can be again', async () => {
+  const id = (await findSubscriber('ada@example.org'))?.id ?? 0
+  await suppressByHand(systemActor, id, 'per sbaglio')
+  await liftByHand(systemActor, id)
+  expect(await findSuppression('ada@example.org')).toBeNull()
+  expect((await findSubscriber('ada@example.org'))?.status).toBe('unsubscribed')
+  const file = await findFile(id)
+  expect(file?.lists.map(({ active }) => active)).toEqual([false, false])
+  expect(file?.consents.slice(0, 2).map(({ event }) => event)).toEqual(['withdrawn', 'withdrawn'])
+  expect(rows("SELECT entity_id FROM audit_log WHERE event = 'subscriber.lift'")).toEqual([{ entity_id: id }])
+  await write((tx) => change.setSubscriptions(tx, id, ['daily'], true)) // as a confirmation does
+  expect(await found({ list: 'daily', status: 'confirmed' })).toEqual(['ada'])
+  expect(await found({ list: 'weekly', status: 'confirmed' })).toEqual(['eva'])
+  // Who never confirmed still has not.
+  const di = (await findSubscriber('di@example.org'))?.id ?? 0
+  await suppressByHand(systemActor, di, 'per sbaglio')
+  await liftByHand(systemActor, di)
+  expect((await findSubscriber('di@example.org'))?.status).toBe('pending')
+})
+
+it('a block that comes from the address itself cannot be lifted, and takes the place of one that can', async () => {
+  const id = async (name: string) => (await findSubscriber(`${name}@example.org`))?.id ?? 0
+  const [ada, bo, eva] = [await id('ada'), await id('bo'), await id('eva')]
+  for (const [one, reason] of [
+    [ada, 'complained'],
+    [eva, 'bounced'],
+  ] as const) {
+    await suppressByHand(systemActor, one, 'per telefono')
+    await write((tx) => change.suppress(tx, one === ada ? 'ada@example.org' : 'eva@example.org', reason))
+  }
+  const before = everyRow()
+  for (const one of [ada, bo, eva, await id('cy')])
+    await expect(liftByHand(systemActor, one)).rejects.toMatchObject({ code: 'block-not-ours' })
+  await expect(liftByHand(systemActor, 4711)).rejects.toMatchObject({ code: 'not-found' })
+  expect(everyRow()).toEqual(before)
+})
+
+it('one’s data hold what came back of letters, and why nothing is sent any more', async () => {
+  const bo = (await findSubscriber('bo@example.org'))?.id ?? 0
+  const deliveryId = await addDelivery({ id: bo, email: 'bo@example.org' }, 'sent')
+  const [{ issue_id: issueId = 0 } = {}] = rows<{ issue_id: number }>(
+    'SELECT issue_id FROM newsletter_deliveries',
+  )
+  const about = { subscriberId: bo, issueId, deliveryId }
+  await write((tx) => noteRefusal(tx, { ...about, status: '5.1.1', text: 'smtp; no such user', at: 0 }))
+  expect(await handOverData(systemActor, bo)).toMatchObject({
+    bounces: [
+      { kind: 'hard', status: '5.1.1', detail: 'smtp; no such user', at: '1970-01-01T00:00:00.000Z' },
+    ],
+    suppression: { reason: 'bounced', detail: '', at: expect.stringMatching(/Z$/) },
+  })
+  const eva = await handOverData(systemActor, (await findSubscriber('eva@example.org'))?.id ?? 0)
+  expect([eva.bounces, eva.suppression]).toEqual([[], null])
 })
 
 it('somebody is erased only when their address is typed again; the log does not keep it', async () => {

@@ -7,8 +7,10 @@ import {
   activeNewsletters,
   exportData,
   findSubscriber,
+  findSuppression,
   findToken,
   listLinkKeys,
+  wasRefused,
 } from '@/features/subscribers/data.ts'
 import { signLeave } from '@/features/subscribers/links.ts'
 import { pruneSubscribers, rotateKey, signingKey } from '@/features/subscribers/mutations.ts'
@@ -107,13 +109,30 @@ it('a link that is too old, or that another one replaced, confirms nothing; anot
 it('whoever did not ask for it is never written to again, whoever tries', async () => {
   await wish(ada)
   const token = tokenIn(ada, 'confirm')
+  const page = async () => (await wasRefused(token)) && (await work.confirm(token, where))
+  expect(await page()).toBe(false)
   expect(await work.refuse(token, where)).toBe('done')
+  const after = everyRow()
   expect(await work.refuse(token, where)).toBe('done')
-  handles().writer.exec('UPDATE subscribers SET asked_at = 1')
+  expect(await page()).toBe('done')
+  expect(await work.refuse('x'.repeat(43), where)).toBe('unknown')
+  expect(everyRow()).toEqual(after)
+  expect(events()).toEqual(['requested', 'refused'])
+  expect((await findSuppression(ada))?.reason).toBe('refused')
+  // Nothing of them is kept but hashes: what waits to be sent is sealed.
+  expect(after.subscribers).toEqual([])
+  expect(JSON.stringify(after)).not.toMatch(/ada@|192\.0\.2|Mozilla/)
   await wish(ada)
-  expect(letters()).toHaveLength(1)
-  expect([state(), await work.confirm(token, where)]).toEqual(['suppressed', 'done'])
-  expect([state(), slugs(), events()]).toEqual(['suppressed', [], ['requested', 'refused']])
+  expect([letters().length, rows('SELECT 1 FROM subscribers')]).toEqual([1, []])
+})
+
+it('whoever is subscribed and did not ask for more leaves nothing but hashes either', async () => {
+  const row = await joined()
+  await addDelivery(row, 'sent')
+  await wish(ada, ['weekly'])
+  expect(await work.refuse(tokenIn(ada, 'confirm'), where)).toBe('done')
+  expect(JSON.stringify(everyRow())).not.toContain('ada@')
+  expect(rows('SELECT state FROM newsletter_deliveries')).toEqual([{ state: 'sent' }])
 })
 
 it('somebody who is subscribed already gets no message, and one for another newsletter', async () => {

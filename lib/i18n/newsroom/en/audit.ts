@@ -27,6 +27,7 @@ const verbs: Record<string, string> = {
   note_resolve: 'note resolved',
   open: 'sign-in',
   order: 'new order',
+  lift: 'block lifted',
   password: 'new password',
   pause: 'paused',
   recall: 'taken back from review',

@@ -34,6 +34,8 @@ export const errors: typeof italian = {
   'headline-missing': 'The headline is missing. Write it, then try again.',
   'wrong-state':
     'The article has moved on in the meantime, so nothing was changed. Reload the page to see where it stands.',
+  'block-not-ours':
+    'This block was lifted in the meantime, or it was not made by the newsroom: nothing was changed. Reload the page.',
   'four-eyes':
     'A second pair of eyes is needed: whoever wrote or submitted the text cannot approve or publish it alone. Ask a colleague.',
   'checks-blocked':

@@ -101,10 +101,16 @@ export const subscribers: typeof italian = {
   suppress: 'Block',
   suppressTitle: 'Never write to this address again',
   suppressText:
-    'From now on nothing is sent there, and no import brings it back. Subscribing again does not either.',
+    'From now on nothing is sent there, and no import brings it back. Until somebody here lifts the block, subscribing again does not either.',
   suppressReason: 'Why',
-  suppressReasonHint: 'It stays in the log. For instance: “asked for it on the phone”.',
+  suppressReasonHint:
+    'It can be read on this page, and goes if the data are erased. For instance: “asked for it on the phone”.',
   suppressed: 'Blocked: nothing is sent there from now on',
+  lift: 'Lift the block',
+  liftTitle: 'Lift the block?',
+  liftText:
+    'It will be possible to write to them again, but this subscribes them to nothing: to get a newsletter they have to subscribe and confirm by themselves.',
+  lifted: 'Block lifted',
   erase: 'Erase data',
   eraseTitle: 'Erase all their data',
   eraseText:

@@ -46,6 +46,7 @@ const verbs: Record<string, string> = {
   export: 'esportazione',
   hold: 'in attesa di una conferma',
   import: 'importazione',
+  lift: 'blocco tolto',
   merge: 'unione',
   newsroom: 'modo di lavorare',
   note: 'nuova nota',

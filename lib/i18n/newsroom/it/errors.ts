@@ -38,6 +38,8 @@ export const errors: Record<ErrorCode, string> & { required: string } = {
   'headline-missing': 'Manca il titolo. Scrivilo, poi riprova.',
   'wrong-state':
     'Nel frattempo l’articolo è passato a un altro stato, perciò non è stato cambiato nulla. Ricarica la pagina per vedere a che punto è.',
+  'block-not-ours':
+    'Questo blocco nel frattempo è stato tolto, o non l’ha messo la redazione: non è stato cambiato nulla. Ricarica la pagina.',
   'four-eyes':
     'Serve un secondo paio d’occhi: chi ha scritto o inviato il testo non può approvarlo né pubblicarlo da solo. Chiedi a un collega.',
   'checks-blocked':

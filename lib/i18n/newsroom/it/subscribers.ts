@@ -100,10 +100,16 @@ export const subscribers = {
   suppress: 'Blocca',
   suppressTitle: 'Non scrivere più a questo indirizzo',
   suppressText:
-    'Da subito non gli mandiamo più nulla, e nessuna importazione lo riporta. Non torna nemmeno iscrivendosi di nuovo.',
+    'Da subito non gli mandiamo più nulla, e nessuna importazione lo riporta. Finché qualcuno qui non toglie il blocco, non torna nemmeno iscrivendosi di nuovo.',
   suppressReason: 'Perché',
-  suppressReasonHint: 'Resta nel registro. Per esempio: «lo ha chiesto per telefono».',
+  suppressReasonHint:
+    'Si legge in questa pagina, e sparisce se i dati vengono cancellati. Per esempio: «lo ha chiesto per telefono».',
   suppressed: 'Bloccato: da ora non gli scriviamo più',
+  lift: 'Togli il blocco',
+  liftTitle: 'Togliere il blocco?',
+  liftText:
+    'Si potrà scrivergli di nuovo, ma questo non lo iscrive a nulla: per ricevere una newsletter deve iscriversi e confermare da sé.',
+  lifted: 'Blocco tolto',
   erase: 'Cancella i dati',
   eraseTitle: 'Cancella tutti i suoi dati',
   eraseText:
