@@ -72,11 +72,22 @@ export type Trial =
 
 const certificate = /CERT|SELF_SIGNED|UNABLE_TO_|ALTNAME|HOSTNAME_MISMATCH/
 
+/** What began an answer of SMTP (RFC 5321 §4.2); what does not is another program's, and none of our business to show. */
+const isReply = /^\d{3}[ -]/
+
+/** What may be shown of a failure of nodemailer: a mail server's own words, or the system's; of other servers nothing. */
+export function detailOf(error: unknown): string {
+  const { code = '', response = '' } = error as Record<string, string>
+  if (response !== '' || code === 'EPROTOCOL') return isReply.test(response) ? response.slice(0, 200) : ''
+  return messageOf(error).slice(0, 200)
+}
+
 /** Why a mail server could not be used, from what nodemailer threw. */
 function failureOf(error: unknown): Trial {
   const { code = '', originalCode = '', command = '', response = '' } = error as Record<string, string>
-  const detail = (response || messageOf(error)).slice(0, 300)
+  const detail = detailOf(error)
   const as = (outcome: Exclude<Trial['outcome'], 'done'>): Trial => ({ outcome, detail })
+  if (response !== '' && !isReply.test(response)) return as('protocol')
   if (code === 'EDNS') return as('name')
   if (code === 'EAUTH' || command.startsWith('AUTH')) return as('password')
   if (code === 'ETIMEDOUT') return as('timeout')

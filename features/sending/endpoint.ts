@@ -6,6 +6,7 @@ import { runEndpoint } from '@/features/accounts/endpoint.ts'
 import type { Actor } from '@/features/accounts/policy.ts'
 import { findIssue } from '@/features/issues/data.ts'
 import { planIssue } from '@/features/issues/worker.ts'
+import { detailOf } from '@/features/mail/worker.ts'
 import { AppError, messageOf } from '@/lib/errors.ts'
 import { log } from '@/lib/log.ts'
 import { progressOf } from './data.ts'
@@ -79,7 +80,7 @@ export const testEndpoint = (request: Request, context: Context): Promise<Respon
     } catch (error) {
       if (error instanceof AppError) throw error
       log.warn('test letter not sent', { id, error })
-      throw new AppError('test-refused', messageOf(error), { answer: messageOf(error).slice(0, 300) })
+      throw new AppError('test-refused', messageOf(error), { answer: detailOf(error) })
     }
     return { email: person.email }
   })

@@ -90,6 +90,21 @@ it('whatever is wrong has a name', async () => {
   expect(await outcome(`smtp://u:right@127.0.0.1:${port}`, { loopback: false })).toBe('tls')
 })
 
+it('what a server that is no mail server says is not shown, and of a mail server not all', async () => {
+  const first = async (words: string) => {
+    const server = createServer((socket) => socket.end(`${words}\r\n`))
+    ends.push(() => new Promise((resolve) => server.close(resolve)))
+    return tryServer(senderOf(`smtp://127.0.0.1:${await listening(server)}`))
+  }
+  const nothing = { outcome: 'protocol', detail: '' }
+  for (const words of ['SSH-2.0-OpenSSH_9.2', '-ERR wrong number', 'HTTP/1.1 200 OK'])
+    expect([words, await first(words)]).toEqual([words, nothing])
+  expect(await first(`554 ${'x'.repeat(400)}`)).toMatchObject({ detail: `554 ${'x'.repeat(196)}` })
+  expect(((await first('554-5.7.1 not you\r\n554 go away')) as { detail: string }).detail).toMatch(
+    /^554-5\.7\.1 not you/,
+  )
+})
+
 it('a server on this machine with a certificate of its own is good', async () => {
   const { port } = await smtp({ disabledCommands: [] })
   expect(await tryServer(senderOf(`smtp://127.0.0.1:${port}`))).toEqual({ outcome: 'done' })
