@@ -5,6 +5,7 @@ import { pruneClicks } from '@/features/figures/mutations.ts'
 import { removeAbandoned } from '@/features/media/files.ts'
 import { sweepRights } from '@/features/media/worker.ts'
 import { pruneTagClock } from '@/features/outbox/mutations.ts'
+import { expireIssues } from '@/features/sending/mutations.ts'
 import { findPublication } from '@/features/settings/data.ts'
 import { pruneSubscribers } from '@/features/subscribers/mutations.ts'
 import { forgetRecipients } from '@/features/subscriptions/mutations.ts'
@@ -56,6 +57,7 @@ export function startWorkers(views: Views, detours: Detours, clicks: Clicks): ()
     await pruneClicks()
     await pruneAccounts()
     await write((tx) => pruneSubscribers(tx))
+    await write((tx) => expireIssues(tx))
     while (!stopping && (await write((tx) => forgetRecipients(tx))) > 0);
   }
   const loops = [

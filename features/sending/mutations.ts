@@ -1,9 +1,9 @@
 // What people say about an issue that goes out: begin, wait, go on, stop. Each is one unit of work.
 import 'server-only'
-import { and, eq, inArray, isNull, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, ne, type SQL, sql } from 'drizzle-orm'
 import { type Tx, write } from '@/db/client.ts'
 import { newsletterDeliveries as deliveries, newsletterIssues as issues } from '@/db/schema/sending.ts'
-import { type Actor, can } from '@/features/accounts/policy.ts'
+import { type Actor, can, systemActor } from '@/features/accounts/policy.ts'
 import { audit } from '@/features/audit/mutations.ts'
 import type { IssueContent, IssueStatus } from '@/features/issues/schema.ts'
 import { issuesTag } from '@/features/issues/tags.ts'
@@ -186,6 +186,32 @@ export async function cancelIssue(actor: Actor, id: number): Promise<void> {
       .where(and(eq(deliveries.issueId, id), inArray(deliveries.state, ['queued', 'claimed'])))
     await tx.touch(issuesTag)
   })
+}
+
+/** How long after an issue has begun the addresses of those who wait for it may be kept. */
+const longestWait = 180 * 24 * 3_600_000
+
+/** Stops for good what began half a year ago and never ended, and forgets whom it was for: nobody waits for that news. */
+export async function expireIssues(tx: Tx, now = Date.now()): Promise<void> {
+  const from = ['sending', 'paused'] as const
+  const old = await tx
+    .select({ id: issues.id })
+    .from(issues)
+    .where(and(inArray(issues.status, [...from]), lt(issues.startedAt, now - longestWait)))
+  for (const { id } of old) {
+    const over = { status: 'cancelled', reason: 'expired', detail: '', finishedAt: now } as const
+    await change(tx, systemActor, id, from, 'cancel', over)
+    const ofIssue = eq(deliveries.issueId, id)
+    await tx
+      .update(deliveries)
+      .set({ state: 'skipped', smtpText: 'cancelled', doneAt: now, lease: '', email: '' })
+      .where(and(ofIssue, inArray(deliveries.state, ['queued', 'claimed'])))
+    await tx
+      .update(deliveries)
+      .set({ state: 'uncertain', smtpText: 'interrupted', doneAt: now, lease: '', email: '' })
+      .where(and(ofIssue, eq(deliveries.state, 'dot')))
+    await tx.touch(issuesTag)
+  }
 }
 
 /**

@@ -22,6 +22,7 @@ export const reasons = [
   'restored', // nobody has sent for so long that the data may come from a backup
   'blocked', // what the domain's DNS says would have it refused
   'error', // something went wrong that only the log explains
+  'expired', // over: it stood still for so long that the addresses had to be forgotten
   'day-limit', // not waiting for anybody: the day's messages are used up
   'relay-down', // nor here: the mail server does not answer, and is tried again
 ] as const

@@ -20,7 +20,8 @@ const answered: readonly string[] = ['failures', 'auth', 'sender', 'busy', 'rela
 export function ReasonNotice({ status, reason, detail, children }: Props) {
   const t = useWords().sending
   const known = reasons.find((one) => one === reason)
-  if (!known || (status !== 'held' && status !== 'paused' && status !== 'sending')) return null
+  if (!known) return null
+  if (status !== 'held' && status !== 'paused' && status !== 'sending' && status !== 'cancelled') return null
   return (
     <section className={styles.reason} data-status={status} aria-labelledby="reason">
       <h2 id="reason">{t.reasonTitle[status]}</h2>

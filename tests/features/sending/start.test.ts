@@ -11,8 +11,15 @@ import { recordClicks } from '@/features/figures/mutations.ts'
 import { findIssue } from '@/features/issues/data.ts'
 import { saveIssue, scheduleIssue } from '@/features/issues/mutations.ts'
 import { countAudience, progressOf } from '@/features/sending/data.ts'
-import { cancelIssue, pauseIssue, resendUncertain, resumeIssue } from '@/features/sending/mutations.ts'
+import {
+  cancelIssue,
+  expireIssues,
+  pauseIssue,
+  resendUncertain,
+  resumeIssue,
+} from '@/features/sending/mutations.ts'
 import { startIssue } from '@/features/sending/worker.ts'
+import { forgetRecipients } from '@/features/subscriptions/mutations.ts'
 import { ensureBundled } from '@/scripts/setup.mjs'
 import { addArticle, everyRow, freshDatabase, rows } from '../../factories/database.ts'
 import { addIssue, addNewsletter, addReaders } from '../../factories/newsletters.ts'
@@ -215,6 +222,38 @@ describe('killed while it begins', () => {
     }
     expect(outcomes.size).toBeGreaterThan(0)
   })
+})
+
+it('what stood still for half a year is over, and nobody’s address is kept for it', async () => {
+  addReaders(newsletterId, 4)
+  const start180 = Date.now() - 180 * 24 * hour
+  await start(4)
+  set("UPDATE newsletter_issues SET status = 'paused', reason = 'editor', started_at = ?", start180 + hour)
+  for (const [id, state] of [
+    ['1', 'sent'],
+    ['2', 'claimed'],
+    ['3', 'dot'],
+  ] as const)
+    set(
+      'UPDATE newsletter_deliveries SET state = ?, done_at = ? WHERE id = ?',
+      state,
+      state === 'sent' ? 1 : null,
+      id,
+    )
+  const before = everyRow()
+  await write((tx) => expireIssues(tx))
+  expect(everyRow()).toEqual(before)
+  set('UPDATE newsletter_issues SET started_at = ?', start180 - 1)
+  await write((tx) => expireIssues(tx))
+  while ((await write((tx) => forgetRecipients(tx))) > 0);
+  expect(rows('SELECT state, email FROM newsletter_deliveries ORDER BY id')).toEqual(
+    ['sent', 'skipped', 'uncertain', 'skipped'].map((state) => ({ state, email: '' })),
+  )
+  expect(await findIssue(issueId)).toMatchObject({ status: 'cancelled', reason: 'expired' })
+  expect(rows("SELECT actor_id FROM audit_log WHERE event = 'newsletter.cancel'")).toEqual([
+    { actor_id: null },
+  ])
+  await expect(resumeIssue(systemActor, issueId)).rejects.toMatchObject({ code: 'issue-state' })
 })
 
 describe('two subjects', () => {

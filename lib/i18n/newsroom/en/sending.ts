@@ -86,9 +86,12 @@ export const sending: typeof italian = {
     held: 'It waits for somebody to decide',
     paused: 'Sending is paused',
     sending: 'Sending waits',
+    cancelled: 'It was cancelled by itself',
   },
   reasons: {
     editor: 'Somebody paused it.',
+    expired:
+      'It stood still for six months: the addresses of those who waited for it could not be kept any longer, so it was cancelled.',
     failures:
       'Too many of the last letters were refused for good, so sending stopped by itself. See in the log what the server answers: if the addresses are old, resume; if it refuses us, the mail must be mended first.',
     auth: 'The mail server does not let us in any more. An administrator should check name and password in the mail settings; then resume.',

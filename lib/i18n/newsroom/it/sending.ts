@@ -83,9 +83,12 @@ export const sending = {
     held: 'Aspetta che qualcuno decida',
     paused: 'L’invio è in pausa',
     sending: 'L’invio aspetta',
+    cancelled: 'Si è annullato da solo',
   },
   reasons: {
     editor: 'Qualcuno lo ha messo in pausa.',
+    expired:
+      'È rimasto fermo per sei mesi: gli indirizzi di chi lo aspettava non si potevano tenere oltre, perciò è stato annullato.',
     failures:
       'Troppe delle ultime lettere sono state respinte per sempre, perciò l’invio si è fermato da solo. Guarda nel registro che cosa risponde il server: se gli indirizzi sono vecchi, riprendi; se respinge noi, prima va sistemata la posta.',
     auth: 'Il server della posta non accetta più il nostro accesso. Chi amministra controlli nome e password nelle impostazioni della posta, poi riprendi.',
