@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql } from 'drizzle-orm'
+import { and, eq, gt, lt, sql } from 'drizzle-orm'
 import { type Tx, write } from '@/db/client.ts'
 import { newsletterBounces, newsletterIntake } from '@/db/schema/sending.ts'
 import { raiseAlert } from '@/features/alerts/mutations.ts'
@@ -25,6 +25,15 @@ type Refusal = About & {
 }
 
 async function keep(tx: Tx, about: About, kind: BounceKind, status: string, text: string, at: number) {
+  // Whoever has the address of a message may report of it as often as they like: one a day of a kind says all there is to say,
+  // but that a mailbox is gone is always news.
+  const { id, deliveryId, kind: kinds, at: times } = newsletterBounces
+  const [same] = await tx
+    .select({ id })
+    .from(newsletterBounces)
+    .where(and(eq(deliveryId, about.deliveryId), eq(kinds, kind), gt(times, at - day), lt(times, at + day)))
+    .limit(1)
+  if (same && !isGone(status)) return false
   // The server's words may name the address: it must not stay here when it is erased elsewhere.
   const detail = withoutAddresses(text).replace(/\s+/g, ' ').trim().slice(0, 500)
   const added = await tx
@@ -38,7 +47,7 @@ async function keep(tx: Tx, about: About, kind: BounceKind, status: string, text
 /**
  * Takes note that a message was refused, at once or by a report, and stops writing to an address that is gone (5.1.1, 5.1.2,
  * 5.1.10), that refused two issues for good, or five messages for the moment over two weeks. Refusals that are about us
- * raise an alert instead. Said twice of a message it counts once.
+ * raise an alert instead. Said twice of a message in a day it counts once.
  * @returns whether it was new
  */
 export async function noteRefusal(tx: Tx, refusal: Refusal): Promise<boolean> {

@@ -46,16 +46,17 @@ export function logFile(
   t: NewsroomWords['sending'],
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
-  const { email, state, attempts, code, answer, server, at } = t.columns
+  const { email, state, attempts, code, answer, server, at, back } = t.columns
   let after = 0
   return new ReadableStream({
     start(controller) {
       // The mark tells spreadsheets that it is UTF-8.
-      const head = csvLine([email, state, attempts, code, answer, server, at])
+      const head = csvLine([email, state, attempts, code, answer, server, at, back])
       controller.enqueue(encoder.encode(`\uFEFF${head}`))
     },
     async pull(controller) {
       const rows = await listDeliveries(issueId, { states, after, limit: chunk })
+      const bounces = await bouncesOf(rows.map(({ id }) => id))
       const lines = rows.map((row) =>
         csvLine([
           row.email,
@@ -65,6 +66,11 @@ export function logFile(
           row.text,
           row.serverId,
           row.at === null ? '' : new Date(row.at).toISOString(),
+          (bounces[row.id] ?? [])
+            .map(({ kind, status, at }) =>
+              [new Date(at).toISOString(), t.cameBack[kind], status].join(' ').trim(),
+            )
+            .join(' | '),
         ]),
       )
       if (rows.length > 0) controller.enqueue(encoder.encode(lines.join('')))

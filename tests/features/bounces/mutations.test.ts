@@ -41,6 +41,16 @@ it('another refusal for good counts from the second issue on, not from the secon
   expect(state()).toBe('suppressed')
 })
 
+it('however many reports there are of one message, one a day of a kind is kept, and that it is gone counts at once', async () => {
+  for (let i = 0; i < 100; i++) await refuse(0, `4.2.${i}`, now + i)
+  for (let i = 0; i < 100; i++) await refuse(0, '4.2.2', now + 30 * day)
+  expect(kinds()).toEqual(['soft', 'soft'])
+  for (let i = 0; i < 100; i++) await refuse(0, `5.2.${i}`, now + i)
+  expect([kinds().sort(), state()]).toEqual([['hard', 'soft', 'soft'], 'confirmed'])
+  expect(await refuse(0, '5.1.1', now + 200)).toBe(true)
+  expect([kinds().length, state()]).toEqual([4, 'suppressed'])
+})
+
 it('two refusals for good more than a year apart are no habit', async () => {
   await refuse(0, '5.2.1', now - 400 * day)
   await refuse(1, '5.2.1')

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { handles } from '@/db/client.ts'
+import { handles, write } from '@/db/client.ts'
 import { systemActor } from '@/features/accounts/policy.ts'
+import { noteComplaint, noteRefusal } from '@/features/bounces/mutations.ts'
 import { listDeliveries } from '@/features/sending/data.ts'
 import { logFile } from '@/features/sending/loaders.ts'
 import { noteExport } from '@/features/sending/mutations.ts'
@@ -36,10 +37,29 @@ it('is a file with a line for each message, in which a spreadsheet finds no form
     { email: '=cmd@example.org', state: 'failed', code: 550, text: '-5.1.1 no such user' },
   ])
   const lines = (await file(issue)).split('\r\n')
-  expect(lines[0]).toBe('\uFEFFindirizzo,stato,tentativi,codice,risposta,id del server,ora')
-  expect(lines[1]).toBe('ada@example.org,inviata,0,250,"2.0.0 Ok, ""queued""",,2025-11-24T16:00:00.000Z')
+  expect(lines[0]).toBe('\uFEFFindirizzo,stato,tentativi,codice,risposta,id del server,ora,tornata')
+  expect(lines[1]).toBe('ada@example.org,inviata,0,250,"2.0.0 Ok, ""queued""",,2025-11-24T16:00:00.000Z,')
   expect(lines[2]).toContain("'=cmd@example.org,respinta,0,550,'-5.1.1 no such user,")
   expect(lines.length).toBe(4)
+})
+
+it('says of a message that was sent what came back of it later', async () => {
+  const issue = await addIssueRow()
+  addRows(issue, [
+    { email: 'ada@example.org', state: 'sent' },
+    { email: 'bo@example.org', state: 'sent' },
+  ])
+  const [{ id: deliveryId = 0 } = {}] = rows<{ id: number }>('SELECT id FROM newsletter_deliveries')
+  const about = { deliveryId, issueId: issue, subscriberId: null }
+  await write(async (tx) => {
+    await noteRefusal(tx, { ...about, status: '5.1.1', text: 'no such user', at: 1_764_000_000_000 })
+    await noteComplaint(tx, about, 'abuse', 1_764_086_400_000)
+  })
+  const [, ada, bo] = (await file(issue)).split('\r\n')
+  expect(ada).toMatch(
+    /,2025-11-24T16:00:00.000Z respinta 5\.1\.1 \| 2025-11-25T16:00:00.000Z segnalata come spam$/,
+  )
+  expect(bo).toMatch(/,2025-11-24T16:00:00.000Z,$/)
 })
 
 it('holds only the states that were asked for, and all of them however many', async () => {

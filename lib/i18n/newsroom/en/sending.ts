@@ -142,6 +142,13 @@ export const sending: typeof italian = {
     answer: 'answer',
     server: 'server id',
     at: 'time',
+    back: 'came back',
+  },
+  cameBack: {
+    hard: 'refused',
+    soft: 'refused for now',
+    policy: 'refused because of the sender',
+    complaint: 'reported as spam',
   },
   back: 'Back to the issue',
   testSubject: (subject: string) => `[Test] ${subject}`,

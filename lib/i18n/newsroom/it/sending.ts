@@ -140,6 +140,13 @@ export const sending = {
     answer: 'risposta',
     server: 'id del server',
     at: 'ora',
+    back: 'tornata',
+  },
+  cameBack: {
+    hard: 'respinta',
+    soft: 'respinta per ora',
+    policy: 'respinta per via del mittente',
+    complaint: 'segnalata come spam',
   },
   back: 'Torna al numero',
   testSubject: (subject: string) => `[Prova] ${subject}`,
