@@ -6,6 +6,7 @@ import { AppError } from '@/lib/errors.ts'
 export type CsvRecord = { line: number; cells: string[] }
 
 const longestRecord = 64 * 1024
+const mostCells = 1_000
 async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
   const take = (chunk?: Uint8Array) => {
@@ -52,6 +53,11 @@ export async function* readCsv(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
     relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: longestRecord,
+    cast: (cell, { index, lines }) => {
+      // Empty cells have no size for the parser, and fill memory all the same.
+      if (index >= mostCells) throw new AppError('csv-broken', 'cells', { line: lines })
+      return cell
+    },
     on_record: (cells: string[], { lines }) => [String(lines), ...cells],
   })
   const whole = async function* () {

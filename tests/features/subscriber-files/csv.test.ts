@@ -107,6 +107,14 @@ it('whatever is written is read back', async () => {
   )
 })
 
+it('cells without end are refused before they fill memory', async () => {
+  for (const row of [','.repeat(2_000_000), 'x'.repeat(2_000_000)]) {
+    const bytes = Buffer.from(`email,name\n${row}`)
+    await expect(readBytes(bytes, 65_536)).rejects.toMatchObject({ code: 'csv-broken' })
+  }
+  expect((await read(`a,b\n${','.repeat(900)}`))[1]?.cells).toHaveLength(901)
+})
+
 it('refused rows are handed back as safe as they came, once', async () => {
   const cells = ["'=1+1", '=2', "x;'=3"]
   const refused = { line: 2, email: '', reason: 'email' as const, detail: '', cells }
