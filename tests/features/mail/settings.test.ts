@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { beforeEach, expect, it } from 'vitest'
 import { z } from 'zod'
 import { systemActor } from '@/features/accounts/policy.ts'
@@ -6,6 +7,8 @@ import { makePrivateKey } from '@/features/mail/dkim.ts'
 import { bouncesForm, paceForm, serverForm, withBounces, withPace, withServer } from '@/features/mail/form.ts'
 import { changeMail, mailWorks } from '@/features/mail/mutations.ts'
 import { mailboxOf, withoutSecrets } from '@/features/mail/schema.ts'
+import { readEnv } from '@/lib/env.mjs'
+import { fingerprintFile } from '@/lib/secrets.ts'
 import { everyRow, freshDatabase, rows } from '../../factories/database.ts'
 
 freshDatabase()
@@ -189,6 +192,7 @@ it('nobody writes over what somebody else saved meanwhile', async () => {
 it('settings that were sealed with another secret are as good as none, and are told apart from none', async () => {
   await saveServer()
   process.env.SECRET = 'ab'.repeat(32)
+  rmSync(fingerprintFile(readEnv().dataDir)) // as the message says, to go on with another one for good
   expect(await findMailSettings()).toMatchObject({ lost: true, settings: { server: null } })
   expect(await findSender()).toBeNull()
   await saveServer({ host: 'new.example.org' })
