@@ -18,7 +18,8 @@ import {
 const day = 24 * 3_600_000
 /** How long after an issue began to be sent its clicks are counted. */
 const counted = 30 * day
-const underWay = ['sending', 'paused', 'done'] as const
+/** Of one that was cancelled a part may have gone out. */
+const sent = ['sending', 'paused', 'done', 'cancelled'] as const
 
 /** The clicks that letters which went out lately can have led to: of the subjects and links that they have. */
 export async function possibleClicks<T extends Omit<Click, 'count'>>(
@@ -33,7 +34,7 @@ export async function possibleClicks<T extends Omit<Click, 'count'>>(
     else byIssue.set(click.issue, [click])
   }
   const { id, slug, content, messageB, startedAt, status } = newsletterIssues
-  const lately = and(gt(startedAt, now - counted), inArray(status, [...underWay]))
+  const lately = and(gt(startedAt, now - counted), inArray(status, [...sent]))
   const possible: T[] = []
   for (const { id: known } of await db.select({ id }).from(newsletterIssues).where(lately)) {
     const theirs = byIssue.get(known)
