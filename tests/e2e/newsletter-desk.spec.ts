@@ -386,7 +386,10 @@ test('a new list is offered to readers at the next request, and can be withdrawn
   await expect(page.getByText('Non offerta')).toBeVisible()
   expect(await offered()).toBe(false)
   await page.getByRole('button', { name: 'Elimina: Notizie dal porto' }).click()
-  await page.getByRole('alertdialog', { name: /^Elimin/ }).getByRole('button', { name: 'Elimina' }).click()
+  await page
+    .getByRole('alertdialog', { name: /^Elimin/ })
+    .getByRole('button', { name: 'Elimina' })
+    .click()
   await expect(page.getByText('Notizie dal porto', { exact: true })).toHaveCount(0)
 })
 
