@@ -210,7 +210,7 @@ export async function liftBlock(tx: Tx, { id, email }: Pick<Subscriber, 'id' | '
     .set({ active: false, changedAt: Date.now() })
     .where(and(eq(subscriptions.subscriberId, id), eq(subscriptions.active, true)))
   for (const newsletter of had)
-    await noteConsent(tx, email, { event: 'withdrawn', newsletter, page: 'block' })
+    await noteConsent(tx, email, { event: 'withdrawn', newsletter, page: '/admin/subscribers' })
   return true
 }
 
